@@ -1,0 +1,30 @@
+package import Oversight
+
+/// What a person has configured.
+package struct AgentSettings: Hashable, Sendable {
+  package var policy: Policy
+  /// Goes up when the configuration changes; audit rows carry it.
+  package var policyVersion: Int
+  package var seed: UInt64
+  /// Real milliseconds after which an unanswered call counts as uncertain.
+  package var callDeadline: Int64
+  /// Real milliseconds to wait before reading the platform, longer than any call can still be under way.
+  package var settleDelay: Int64
+  /// Most decisions that may wait for a person at a time; the agent does not heap up requests.
+  package var openRequests: Int
+  /// Attempts at an operation whose answer went missing, before a person has to look.
+  package var attempts: Int
+
+  package init(
+    policy: Policy, policyVersion: Int = 1, seed: UInt64, callDeadline: Int64 = 10_000,
+    settleDelay: Int64 = 12_000, openRequests: Int = 6, attempts: Int = 4
+  ) {
+    self.policy = policy
+    self.policyVersion = policyVersion
+    self.seed = seed
+    self.callDeadline = callDeadline
+    self.settleDelay = settleDelay
+    self.openRequests = openRequests
+    self.attempts = attempts
+  }
+}

@@ -1,0 +1,195 @@
+import AgentInterface
+import Commerce
+import OrderedCollections
+import Oversight
+import Persistence
+import Platforms
+
+extension AgentState {
+  /// Takes in what a call brought. An answer to a call that is not under way any more is left alone.
+  mutating func answered(_ id: CallID, _ reply: Reply) {
+    guard let pending = calls.removeValue(forKey: id) else { return }
+    switch (pending.request, reply) {
+    case (.perform(let entry), .performed(let result)): performed(entry.id, result)
+    case (.report(let platform, _), .reported(let result)): reported(platform, result)
+    case (.orders, .ordered(let result)): ordered(result)
+    case (.list(let platform), .listed(let result)):
+      listed(platform, result, openedAtEvent: pending.openedAtEvent)
+    default: preconditionFailure("call \(id) got an answer of another kind")
+    }
+  }
+
+  private mutating func performed(
+    _ id: OutboxEntry.ID, _ result: Result<PlatformReceipt, PlatformError>
+  ) {
+    guard var entry = outbox[id], case .sent = entry.state else { return }
+    switch result {
+    case .success(let receipt): finish(&entry, with: receipt)
+    case .failure(.refused(_, let reason)): fail(&entry, reason: reason)
+    case .failure(.unsupported(let platform, let what, let instead)):
+      fail(&entry, reason: "\(platform.name) cannot \(what). \(instead)")
+    case .failure(.rateLimited(_, let seconds)):
+      entry.state = .waiting(until: now.adding(seconds: max(1, seconds)))
+      save(entry)
+      journal(
+        .act, "\(entry.platform.name) limits calls; \(entry.operation.verb) waits \(seconds) s",
+        decision: entry.decision, campaign: entry.operation.campaign)
+    case .failure(.uncertain(_, let reason)): leaveUncertain(&entry, reason: reason)
+    }
+  }
+
+  private mutating func leaveUncertain(_ entry: inout OutboxEntry, reason: String) {
+    entry.state = .uncertain(since: now, readAfter: now)
+    save(entry)
+    readNotBefore[entry.id] = wall + settings.settleDelay
+    if case .dispatching? = decisions[entry.decision]?.state {
+      advance(entry.decision, .answerMissing(now), by: .agent, why: reason)
+    }
+    journal(
+      .act, "No answer from \(entry.platform.name) to \(entry.operation.verb)",
+      detail: "\(reason). It is not sent again before \(entry.platform.name) has been read.",
+      decision: entry.decision, campaign: entry.operation.campaign)
+  }
+
+  /// The platform has done it: memory follows, the next operation is sent, or the decision is confirmed.
+  mutating func finish(_ entry: inout OutboxEntry, with receipt: PlatformReceipt) {
+    entry.state = .done(receipt, at: now)
+    save(entry)
+    readNotBefore[entry.id] = nil
+    takeEffect(entry.operation, externalID: receipt.externalID)
+    let id = entry.decision
+    guard let decision = decisions[id] else { return }
+    let remaining = entries(of: id).filter(\.isOpen)
+    if !remaining.isEmpty {
+      if case .uncertain = decision.state { advance(id, .answerFound(now), by: .agent) }
+      sendNext(of: id)
+      return
+    }
+    confirm(decision)
+  }
+
+  private mutating func confirm(_ decision: Decision) {
+    guard decision.state.isInFlight else { return }
+    if entries(of: decision.id).contains(where: \.isFailed) {
+      advance(decision.id, .failed(reason: partialFailure(of: decision.id)), by: .agent)
+      return
+    }
+    advance(decision.id, .confirmed(now), by: .agent)
+    for entry in entries(of: decision.id) { outbox[entry.id] = nil }
+    if let undone = decision.undoes, decisions[undone]?.state.wasCarriedOut == true {
+      advance(undone, .undone(by: decision.id), by: decision.proposedBy)
+    }
+    concluded(decision.action)
+    journal(
+      .act, "Done: \(decision.title)", by: decision.proposedBy,
+      detail: "\(decision.platform.name) confirmed it.", decision: decision.id,
+      campaign: decision.action.campaigns.first)
+  }
+
+  private mutating func concluded(_ action: Action) {
+    switch action {
+    case .startExperiment(let plan):
+      guard var experiment = experiments[plan.experiment] else { return }
+      experiment.status = .running
+      experiment.startedAt = now
+      save(experiment)
+    case .concludeExperiment(let conclusion):
+      guard var experiment = experiments[conclusion.experiment] else { return }
+      experiment.status = Experiment.Status(after: conclusion.verdict)
+      experiment.concludedAt = now
+      save(experiment)
+    default: break
+    }
+  }
+
+  /// A definite no: the rest of the decision is dropped and what was held for it given back.
+  mutating func fail(_ entry: inout OutboxEntry, reason: String) {
+    entry.state = .failed(reason: reason, at: now)
+    save(entry)
+    readNotBefore[entry.id] = nil
+    for other in entries(of: entry.decision) where other.isOpen {
+      var dropped = other
+      dropped.state = .dropped
+      save(dropped)
+    }
+    giveBack(entry)
+    guard let decision = decisions[entry.decision], decision.state.isInFlight else { return }
+    advance(entry.decision, .failed(reason: partialFailure(of: entry.decision)), by: .agent)
+    journal(
+      .act, "Failed: \(decision.title)", by: decision.proposedBy, detail: reason,
+      decision: decision.id, campaign: entry.operation.campaign)
+  }
+
+  private func partialFailure(of id: Decision.ID) -> String {
+    let all = entries(of: id)
+    let done = all.count { if case .done = $0.state { true } else { false } }
+    let reasons = all.compactMap { entry in
+      if case .failed(let reason, _) = entry.state { reason } else { nil }
+    }
+    let words = reasons.joined(separator: "; ")
+    return done == 0 ? words : "\(done) of \(all.count) steps were done, then: \(words)"
+  }
+
+  /// After a refusal the campaign that was to be may not exist, or may exist paused.
+  private mutating func giveBack(_ entry: OutboxEntry) {
+    guard let id = entry.operation.campaign, var campaign = campaigns[id] else { return }
+    if case .createCampaign = entry.operation { campaign.status = .cancelled }
+    if case .activate = entry.operation, campaign.status == .pending { campaign.status = .paused }
+    save(campaign)
+    releaseToday(of: campaign)
+  }
+
+  /// What a confirmed operation means for the campaign as we know it.
+  private mutating func takeEffect(_ operation: PlatformOperation, externalID: String) {
+    guard let id = operation.campaign, var campaign = campaigns[id] else { return }
+    changedAtEvent[id] = eventCount
+    switch operation {
+    case .createCampaign(let plan):
+      campaign.externalID = externalID
+      campaign.status = .paused
+      contacts.add(plan.platform == .klaviyo ? plan.recipients : [], at: now)
+      if plan.platform == .klaviyo {
+        effects.commit.changes.append(.emailContacts(plan.recipients, campaign: id, at: now))
+      }
+    case .activate:
+      campaign.status = .active
+      campaign.pausedBy = nil
+    case .pause:
+      campaign.status = .paused
+      campaign.pausedBy = pauser(of: id)
+    case .setDailyBudget(_, let budget): campaign.dailyBudget = budget
+    case .setEnd(_, let day): campaign.end = day
+    case .setCreatives(_, let creatives, _): campaign.creatives = creatives
+    case .send: campaign.status = .scheduled
+    case .cancelSend: campaign.status = .cancelled
+    case .end: campaign.status = .completed
+    case .createDiscount, .endDiscount: break
+    }
+    save(campaign)
+  }
+
+  private func pauser(of campaign: Campaign.ID) -> Originator {
+    decisions.values.last { decision in
+      guard case .pauseCampaign(let handle, _) = decision.action else { return false }
+      return handle.campaign == campaign
+    }?.proposedBy ?? .agent
+  }
+}
+
+extension OutboxEntry {
+  var isFailed: Bool {
+    if case .failed = state { true } else { false }
+  }
+}
+
+extension Experiment.Status {
+  init(after verdict: Experiment.Verdict) {
+    self =
+      switch verdict {
+      case .adopt: .adopted
+      case .drop: .dropped
+      case .stopInvalid: .invalid
+      case .stopInconclusive, .continue: .inconclusive
+      }
+  }
+}

@@ -1,0 +1,277 @@
+package import AgentInterface
+import Campaigns
+import Commerce
+import DataPipeline
+import Evaluation
+import FoundationEssentials
+import OrderedCollections
+import Oversight
+package import Persistence
+import Platforms
+
+/// Details are read when they are asked for: partly from memory, partly from the store.
+extension AgentState {
+  /// The answer to a query; `nil` if there is no such thing.
+  package func detail(_ query: Query, from store: Store) throws(StoreError) -> Detail? {
+    switch query {
+    case .campaign(let id): try campaignDetail(id, store).map(Detail.campaign)
+    case .segment(let name): segmentDetail(name).map(Detail.segment)
+    case .experiment(let id): try experimentDetail(id, store).map(Detail.experiment)
+    case .alert(let id): try alertDetail(id, store).map(Detail.alert)
+    case .decision(let id): try decisionDetail(id, store).map(Detail.decision)
+    case .decisions(let limit): .decisions(try store.decisions(newest: min(limit, 1_000)))
+    }
+  }
+
+  private func campaignDetail(
+    _ id: Campaign.ID, _ store: Store
+  ) throws(StoreError) -> CampaignDetail? {
+    guard let campaign = campaigns[id] else { return nil }
+    let days = metrics.daily(28, of: id, through: now.day)
+    let start = Instant(now.day.adding(days: -27))
+    func series(_ kpi: KPI, _ unit: String) -> Series {
+      Series(
+        name: kpi.rawValue, unit: unit, start: start, stepHours: 24,
+        values: days.map { KPIReading.value(kpi, of: $0) })
+    }
+    let symbol = shop.currency.symbol
+    let results = campaign.creatives.map { creative in
+      CampaignDetail.CreativeResult(
+        creative: creative,
+        metrics: metrics.lastDays(28, of: id, creative: creative.label, through: now.day),
+        trend: metrics.daily(14, of: id, creative: creative.label, through: now.day)
+          .map { $0.clickThroughRate ?? 0 })
+    }
+    let money = campaign.platform.hasBudgets
+    return CampaignDetail(
+      row: row(campaign, alarms: openAlarms()),
+      series: money
+        ? [
+          series(.spend, symbol), series(.revenue, symbol), series(.returnOnAdSpend, ""),
+          series(.costPerClick, symbol), series(.clickThroughRate, "%"),
+          series(.conversionRate, "%"),
+        ]
+        : [
+          series(.impressions, ""), series(.clicks, ""), series(.revenue, symbol),
+          series(.clickThroughRate, "%"),
+        ],
+      creatives: results, curve: curve(of: campaign),
+      history: try store.activity(of: id, newest: 30),
+      decisions: try store.decisions(of: id, newest: 20))
+  }
+
+  private func curve(of campaign: Campaign) -> Decision.Curve? {
+    BudgetPlanner(planningInput()).curve(of: campaign.id, proposed: nil)
+  }
+
+  private func experimentDetail(
+    _ id: Experiment.ID, _ store: Store
+  ) throws(StoreError) -> ExperimentDetail? {
+    guard let experiment = experiments[id] else { return nil }
+    let labels = Set(experiment.variants.map(\.creative))
+    let creatives = campaigns[experiment.campaign]?.creatives.filter { labels.contains($0.label) }
+    return ExperimentDetail(
+      row: row(experiment), creatives: creatives ?? [],
+      looks: try store.experimentLooks(of: id),
+      decisions: try store.decisions(of: experiment.campaign, newest: 50)
+        .filter { $0.action.experiment == id })
+  }
+
+  private func alertDetail(
+    _ id: Alert.ID, _ store: Store
+  ) throws(StoreError) -> AlertDetail? {
+    guard let alert = alerts[id] else { return nil }
+    let hours = 14 * 24
+    let end = now.startOfHour
+    let start = end.adding(hours: -hours)
+    let (values, band) = alertSeries(alert, hours: hours, end: end)
+    let flagged = values.indices.filter { index in
+      guard let value = values[index], let expected = band[index] else { return false }
+      return !expected.contains(value)
+    }
+    let fallback = band.allSatisfy { $0 == nil }
+    return AlertDetail(
+      alert: alert, scopeName: name(of: alert.scope),
+      series: Series(
+        name: alert.metric.rawValue, unit: alert.metric.unit(shop.currency), start: start,
+        stepHours: 1, values: values,
+        low: fallback ? [] : band.map { $0?.low ?? alert.expected.low },
+        high: fallback ? [] : band.map { $0?.high ?? alert.expected.high }, flagged: flagged),
+      decisions: try linkedDecisions(alert, store))
+  }
+
+  private func alertSeries(
+    _ alert: Alert, hours: Int, end: Instant
+  ) -> (values: [Double?], band: [Estimate?]) {
+    let none = [Estimate?](repeating: nil, count: hours)
+    switch alert.scope {
+    case .campaign(let id):
+      let values = metrics.hourly(hours, of: id, before: end)
+        .map { $0.flatMap { KPIReading.value(alert.metric, of: $0) } }
+      return (values, watch.expectedBand(alert.metric, of: id, hours: hours, before: end))
+    case .platform(let platform):
+      let ids = campaigns.values.filter { $0.platform == platform }.map(\.id)
+      let all = ids.map { metrics.hourly(hours, of: $0, before: end) }
+      let values = (0..<hours).map { hour -> Double? in
+        let present = all.compactMap { $0[hour] }
+        guard !present.isEmpty else { return nil }
+        return KPIReading.value(alert.metric, of: present.reduce(.zero, +))
+      }
+      return (values, none)
+    case .shop:
+      let values = orders.hourly(hours, before: end).map { hour -> Double? in
+        alert.metric == .revenue ? Double(hour.revenueMicros) / 1_000_000 : Double(hour.orders)
+      }
+      return (values, none)
+    }
+  }
+
+  private func linkedDecisions(_ alert: Alert, _ store: Store) throws(StoreError) -> [Decision] {
+    let ids: [Campaign.ID] =
+      switch alert.scope {
+      case .shop: []
+      case .platform(let platform):
+        campaigns.values.filter { $0.platform == platform }.map(\.id)
+      case .campaign(let id): [id]
+      }
+    var linked: [Decision] = []
+    for id in ids.prefix(10) {
+      linked += try store.decisions(of: id, newest: 10).filter { $0.proposedAt >= alert.openedAt }
+    }
+    return Array(linked.sorted { $0.id > $1.id }.prefix(20))
+  }
+
+  private func decisionDetail(
+    _ id: Decision.ID, _ store: Store
+  ) throws(StoreError) -> DecisionDetail? {
+    let known = decisions[id]
+    let stored = known == nil ? try store.decision(id) : nil
+    guard let decision = known ?? stored else { return nil }
+    let similar = try store.settledDecisions(like: decision.action)
+    let operations = try store.outbox(of: id).map { entry -> DecisionDetail.OperationStatus in
+      let (state, answer) = entry.state.words
+      return DecisionDetail.OperationStatus(
+        operation: entry.operation, state: state, attempts: entry.attempts, answer: answer)
+    }
+    return DecisionDetail(
+      decision: decision, operations: operations, similar: similar.count,
+      similarWithinInterval: similar.withinInterval)
+  }
+
+  // MARK: Segments
+
+  private func segmentDetail(_ name: SegmentName) -> SegmentDetail? {
+    guard let segment = people.segments.first(where: { $0.name == name }),
+      let segmentation = people.segmentation
+    else { return nil }
+    let rows = segmentation.names.indices.filter { segmentation.names[$0] == name }
+    let members = rows.map { people.customers[$0] }
+    let movements = movements(of: name, segmentation)
+    return SegmentDetail(
+      segment: segment,
+      recency: histogram(
+        "days since the last order", members.map { Double(now.day.days(since: $0.lastDay)) },
+        edges: [0, 15, 31, 61, 91, 181, 366]),
+      frequency: histogram(
+        "days with an order", members.map { Double($0.purchaseDays) },
+        edges: [1, 2, 3, 5, 8, 13, 21]),
+      monetary: histogram(
+        "\(shop.currency.symbol) per order day",
+        members.map { Double($0.revenueMicros) / 1_000_000 / Double($0.purchaseDays) },
+        edges: [0, 50, 100, 200, 400, 800, 1_600]),
+      cameFrom: movements.cameFrom, wentTo: movements.wentTo, clusters: clusters(rows),
+      examples: examples(rows))
+  }
+
+  private func histogram(
+    _ label: String, _ values: [Double], edges: [Double]
+  ) -> SegmentDetail.Histogram {
+    let bins = edges.indices.map { index -> SegmentDetail.Histogram.Bin in
+      let low = edges[index]
+      let high = index + 1 < edges.count ? edges[index + 1] : .infinity
+      let name =
+        high.isInfinite
+        ? "\(Int(low))+" : (high - low <= 1 ? "\(Int(low))" : "\(Int(low))–\(Int(high) - 1)")
+      return SegmentDetail.Histogram.Bin(
+        label: name, customers: values.count { $0 >= low && $0 < high })
+    }
+    return SegmentDetail.Histogram(label: label, bins: bins)
+  }
+
+  private func movements(
+    of name: SegmentName, _ segmentation: Segmentation
+  ) -> (cameFrom: [SegmentDetail.Movement], wentTo: [SegmentDetail.Movement]) {
+    guard let earlier = people.earlier else { return ([], []) }
+    var came: [SegmentName?: Int] = [:]
+    var went: [SegmentName?: Int] = [:]
+    for row in segmentation.names.indices {
+      let before = earlier.members[people.customers[row].id]
+      let after = segmentation.names[row]
+      if after == name, before != name { came[before, default: 0] += 1 }
+      if before == name, after != name { went[after, default: 0] += 1 }
+    }
+    func sorted(_ counts: [SegmentName?: Int]) -> [SegmentDetail.Movement] {
+      counts.map { SegmentDetail.Movement(other: $0.key, customers: $0.value) }
+        .sorted {
+          ($0.customers, $1.other?.rawValue ?? "") > ($1.customers, $0.other?.rawValue ?? "")
+        }
+    }
+    return (sorted(came), sorted(went))
+  }
+
+  private func clusters(_ rows: [Int]) -> [SegmentDetail.Cluster] {
+    guard let report = people.clusters else { return [] }
+    return report.chosen.clusters.indices.map { index in
+      SegmentDetail.Cluster(
+        words: report.chosen.clusters[index].words, size: report.chosen.clusters[index].size,
+        members: rows.count { $0 < report.assignments.count && report.assignments[$0] == index })
+    }
+  }
+
+  private func examples(_ rows: [Int]) -> [SegmentDetail.Example] {
+    rows.sorted { people.customers[$0].revenueMicros > people.customers[$1].revenueMicros }
+      .prefix(12).map { row in
+        let customer = people.customers[row]
+        return SegmentDetail.Example(
+          customer: customer.id, lastDay: customer.lastDay,
+          purchaseDays: Int(customer.purchaseDays), revenue: money(customer.revenueMicros),
+          churnRisk: row < people.values.count ? people.values[row].churnRisk : nil)
+      }
+  }
+}
+
+extension OutboxEntry.State {
+  /// A short name and, where there is one, the platform's answer.
+  var words: (state: String, answer: String?) {
+    switch self {
+    case .ready: ("ready", nil)
+    case .waiting(let until): ("waits until \(until)", nil)
+    case .sent: ("sent", nil)
+    case .uncertain: ("no answer yet", nil)
+    case .done(let receipt, _): ("done", receipt.externalID)
+    case .failed(let reason, _): ("failed", reason)
+    case .manual(let reason): ("needs you", reason)
+    case .dropped: ("not sent", nil)
+    }
+  }
+}
+
+extension Action {
+  var experiment: Experiment.ID? {
+    switch self {
+    case .startExperiment(let plan): plan.experiment
+    case .concludeExperiment(let conclusion): conclusion.experiment
+    default: nil
+    }
+  }
+}
+
+extension KPI {
+  func unit(_ currency: Currency) -> String {
+    switch self {
+    case .spend, .revenue, .costPerClick, .costPerThousand: currency.symbol
+    case .clickThroughRate, .conversionRate: "%"
+    case .impressions, .clicks, .orders, .returnOnAdSpend, .feedAge: ""
+    }
+  }
+}

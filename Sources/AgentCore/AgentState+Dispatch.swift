@@ -1,0 +1,188 @@
+import AgentInterface
+import Commerce
+import Oversight
+import OrderedCollections
+import Persistence
+
+extension AgentState {
+  /// Sends every approved decision whose campaigns are not busy with an earlier one.
+  mutating func dispatchApproved() {
+    for (id, decision) in decisions {
+      if case .approved = decision.state { dispatch(id) }
+    }
+  }
+
+  /// Checks an approved decision once more and, in one commit, holds its money and fills the outbox.
+  ///
+  /// Nothing happens while an earlier decision on the same campaigns is under way; a later tick tries again.
+  mutating func dispatch(_ id: Decision.ID) {
+    guard let decision = decisions[id], case .approved = decision.state else { return }
+    guard !isBusy(decision.action) else { return }
+    if let reason = reasonNotToSend(decision) {
+      advance(id, .recheckFailed(reason: reason), by: .agent, why: reason)
+      journal(.act, "Not sent: \(decision.title)", detail: reason, decision: id)
+      return
+    }
+    for transfer in openAccountsAndReserve(for: decision) {
+      do { try move(transfer) } catch { preconditionFailure("checked before: \(error)") }
+    }
+    beginCampaign(decision.action)
+    fillOutbox(decision)
+    advance(id, .dispatched(now), by: .agent)
+    sendNext(of: id)
+  }
+
+  private func isBusy(_ action: Action) -> Bool {
+    let touched = Set(action.campaigns)
+    return outbox.values.contains { entry in
+      guard entry.isOpen, let campaign = entry.operation.campaign, touched.contains(campaign) else {
+        return false
+      }
+      // What lowers the risk of a campaign that exists is not kept waiting.
+      return !action.isRiskReducing || campaigns[campaign]?.externalID == nil
+    }
+  }
+
+  private func reasonNotToSend(_ decision: Decision) -> String? {
+    guard let digest = try? Digest(ofCanonical: decision.action), digest == decision.digest else {
+      return "its action is not the one that was approved"
+    }
+    guard !decision.action.isRiskReducing else { return nil }
+    let context = guardrailContext(for: decision.action)
+    return Guardrails.hardChecks(decision.action, in: context)
+      .first { $0.finding == .blocked }?.words
+  }
+
+  private mutating func openAccountsAndReserve(for decision: Decision) -> [Transfer] {
+    if case .createCampaign(let plan) = decision.action, let cap = plan.spendCap {
+      ledger.open(.campaign(plan.campaign), cap: cap)
+    }
+    let known = campaigns
+    return decision.action.reservations(
+      ledger: ledger, today: now.day, decision: decision.id, at: now,
+      platformOf: { known[$0]?.platform ?? decision.action.plannedPlatform })
+  }
+
+  /// A campaign exists for us from the moment its creation is on its way.
+  private mutating func beginCampaign(_ action: Action) {
+    switch action {
+    case .createCampaign(let plan), .sendEmailCampaign(let plan):
+      save(Campaign(plan, start: now.day))
+    case .startExperiment(let plan):
+      save(
+        Experiment(
+          id: plan.experiment, campaign: plan.campaign.campaign, hypothesis: plan.hypothesis,
+          metric: plan.metric,
+          variants: zip(plan.creatives, plan.shares).map {
+            Experiment.Variant(creative: $0.label, share: $1)
+          }, startedAt: now, plannedTrials: plan.plannedTrials))
+    default: break
+    }
+  }
+
+  private mutating func fillOutbox(_ decision: Decision) {
+    for (index, operation) in decision.action.operations.enumerated() {
+      save(
+        OutboxEntry(
+          id: ids.nextOutbox(), decision: decision.id, index: index,
+          platform: platform(of: operation) ?? decision.platform, operation: operation))
+    }
+  }
+
+  private func platform(of operation: PlatformOperation) -> Platform? {
+    switch operation {
+    case .createDiscount, .endDiscount: .shopify
+    default: operation.campaign.flatMap { campaigns[$0]?.platform }
+    }
+  }
+
+  // MARK: The outbox
+
+  func entries(of decision: Decision.ID) -> [OutboxEntry] {
+    outbox.values.filter { $0.decision == decision }
+  }
+
+  /// Marks the decision's next ready entry as sent and asks for the call; the mark is durable before the call is made.
+  mutating func sendNext(of decision: Decision.ID) {
+    guard let next = entries(of: decision).first(where: { $0.isOpen }) else { return }
+    guard case .ready = next.state else { return }
+    if halted != nil, !next.operation.isRiskReducing { return }
+    var entry = next
+    entry.operation = entry.operation.addressed(by: campaigns)
+    entry.state = .sent(at: now)
+    entry.attempts += 1
+    save(entry)
+    call(.perform(entry))
+  }
+
+  /// Entries whose waiting time is over, or that were held back by a halt or a restart.
+  mutating func retryWaiting() {
+    for entry in outbox.values {
+      switch entry.state {
+      case .waiting(let until) where now >= until:
+        var ready = entry
+        ready.state = .ready
+        save(ready)
+        sendNext(of: entry.decision)
+      case .ready: sendNext(of: entry.decision)
+      default: break
+      }
+    }
+  }
+
+  @discardableResult
+  mutating func call(_ request: Call.Request) -> CallID {
+    let id = nextCall
+    nextCall += 1
+    calls[id] = PendingCall(request: request, openedAtEvent: eventCount)
+    effects.calls.append(Call(id: id, request: request))
+    return id
+  }
+}
+
+extension Campaign {
+  /// The campaign that a plan describes, before the platform has it.
+  init(_ plan: CampaignPlan, start: Day) {
+    self.init(
+      id: plan.campaign, name: plan.name, objective: plan.objective, platform: plan.platform,
+      audience: plan.audience, dailyBudget: plan.dailyBudget, totalBudget: plan.spendCap,
+      start: start, end: plan.end, creatives: plan.creatives)
+  }
+}
+
+extension CampaignPlan {
+  /// The name without the id that makes it unique.
+  var name: String {
+    let prefix = "ga-\(campaign) "
+    return externalName.hasPrefix(prefix)
+      ? String(externalName.dropFirst(prefix.count)) : externalName
+  }
+}
+
+extension PlatformOperation {
+  var isRiskReducing: Bool {
+    switch self {
+    case .pause, .cancelSend, .end, .endDiscount: true
+    default: false
+    }
+  }
+
+  /// With the platform's id of the campaign, now that it is known.
+  func addressed(by campaigns: OrderedDictionary<Campaign.ID, Campaign>) -> PlatformOperation {
+    func known(_ handle: CampaignHandle) -> CampaignHandle {
+      campaigns[handle.campaign].map { CampaignHandle($0) } ?? handle
+    }
+    return switch self {
+    case .createCampaign, .createDiscount, .endDiscount: self
+    case .activate(let handle): .activate(known(handle))
+    case .pause(let handle): .pause(known(handle))
+    case .setDailyBudget(let handle, let budget): .setDailyBudget(known(handle), budget)
+    case .setEnd(let handle, let day): .setEnd(known(handle), day)
+    case .setCreatives(let handle, let creatives, let shares):
+      .setCreatives(known(handle), creatives, shares: shares)
+    case .send(let handle): .send(known(handle))
+    case .cancelSend(let handle): .cancelSend(known(handle))
+    case .end(let handle): .end(known(handle))
+    }
+  }
+}

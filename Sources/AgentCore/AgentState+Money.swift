@@ -1,0 +1,108 @@
+import AgentInterface
+import Commerce
+import Evaluation
+import OrderedCollections
+import Oversight
+import Persistence
+
+extension AgentState {
+  /// Posts the spend of days that every report is in for, and holds money for a new day.
+  mutating func closeDays() {
+    let today = now.day
+    for holding in ledger.held.keys.sorted(by: inOrder) where holding.day < today {
+      guard let complete = feeds.completeTo[holding.platform],
+        complete >= Instant(holding.day.adding(days: 1))
+      else { continue }
+      close(holding)
+    }
+    // A budget day is a high-water mark: a clock set back never opens a closed day again.
+    if openDay.map({ today > $0 }) ?? true { open(today) }
+  }
+
+  private func inOrder(_ left: Ledger.Holding, _ right: Ledger.Holding) -> Bool {
+    (left.day, left.campaign) < (right.day, right.campaign)
+  }
+
+  private mutating func close(_ holding: Ledger.Holding) {
+    let spent = metrics.today(holding.campaign, holding.day).spendMicros
+    for transfer in ledger.closing(holding, spentMicros: spent, at: now) {
+      do { try move(transfer) } catch { preconditionFailure("a day does not close: \(error)") }
+      guard transfer.kind == .overrun else { continue }
+      let name = campaigns[holding.campaign]?.name ?? "campaign \(holding.campaign)"
+      halt(
+        because: "\(holding.platform.name) spent "
+          + "\(Money(micros: transfer.amountMicros, shop.currency)) on \"\(name)\" "
+          + "on \(holding.day) above what was held")
+    }
+  }
+
+  private mutating func open(_ day: Day) {
+    openDay = day
+    remember("openDay", day.description)
+    ledger.forgetDays(before: day.adding(days: -2))
+    budgetsAtDayStart = campaigns.values.reduce(into: [:]) { budgets, campaign in
+      budgets[campaign.id] = campaign.dailyBudget
+    }
+    remember("budgetsAtDayStart", encoded(budgetsAtDayStart.map { [$0.key.value, $0.value.micros] }.sorted { $0[0] < $1[0] }))
+    for campaign in campaigns.values where campaign.status == .active {
+      holdForToday(campaign)
+    }
+  }
+
+  /// Holds what a running campaign may spend today; one that does not fit under the caps is paused.
+  private mutating func holdForToday(_ campaign: Campaign) {
+    guard let budget = campaign.dailyBudget else { return }
+    let transfer = ledger.reservation(
+      for: budget, campaign: campaign.id, platform: campaign.platform, day: now.day, decision: nil,
+      at: now)
+    guard let transfer else { return }
+    do { try move(transfer) } catch {
+      pauseForLackOfMoney(campaign, error)
+    }
+  }
+
+  private mutating func pauseForLackOfMoney(_ campaign: Campaign, _ error: LedgerError) {
+    guard case .overdraft(let account, let needed, let free) = error else {
+      preconditionFailure("\(error)")
+    }
+    let reason =
+      "\(Money(micros: needed, shop.currency)) would have to be held for today, "
+      + "\(Money(micros: max(0, free), shop.currency)) is free on \(account.words)"
+    pauseByAgent(campaign, reason: reason)
+  }
+
+  /// Gives back what is held today for a campaign that has never run today.
+  mutating func releaseToday(of campaign: Campaign) {
+    let heldNow = ledger.heldMicros(
+      campaign: campaign.id, platform: campaign.platform, day: now.day)
+    guard heldNow > 0, campaign.status != .active,
+      metrics.today(campaign.id, now.day).spendMicros == 0, campaign.start == now.day
+    else { return }
+    let void = Transfer(
+      kind: .void, campaign: campaign.id, platform: campaign.platform, day: now.day,
+      amountMicros: 0, releasedMicros: heldNow, at: now)
+    do { try move(void) } catch { preconditionFailure("\(error)") }
+  }
+
+  /// Most that an action may cost if nobody looks again: what it may spend until its campaigns end by themselves.
+  func worstCase(of action: Action) -> Money? {
+    let parts = action.budgetsInForce.map { id, budget -> Money in
+      let platform = campaigns[id]?.platform ?? action.plannedPlatform ?? .googleAds
+      let end = campaigns[id]?.end ?? action.plannedEnd ?? now.day.adding(days: 7)
+      let days = Double(max(1, end.days(since: now.day) + 1))
+      // Platforms overspend single days, not the whole run: the run costs at most its even budget and one such day.
+      return budget.scaledUp(by: days - 1 + platform.overspendFactor)
+    }
+    guard !parts.isEmpty else { return nil }
+    return parts.reduce(.zero(shop.currency), +)
+  }
+}
+
+extension Action {
+  var plannedEnd: Day? {
+    switch self {
+    case .createCampaign(let plan), .sendEmailCampaign(let plan): plan.end
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import AgentInterface
+import Campaigns
+import Commerce
+import DataPipeline
+import Evaluation
+import OrderedCollections
+import Oversight
+import Persistence
+import Statistics
+
+/// PLAN: what would be worth doing.
+extension AgentState {
+  /// Finds opportunities and proposes what is best, no more than a person can look at.
+  mutating func plan() {
+    guard halted == nil, plansThisHour else { return }
+    // Planning looks at everything a person may say; a full desk is left alone until it is looked at.
+    let waiting = decisions.values.count { $0.state.isWaitingForPerson }
+    let room = settings.openRequests - waiting
+    var generator = SeededGenerator(
+      seed: settings.seed, stream: UInt64(bitPattern: now.hourIndex))
+    var counter = ids
+    let book = people
+    let strategy = Strategist.propose(
+      planningInput(), limit: max(0, room),
+      recipients: { segment, platform in
+        book.members(of: segment, accepting: platform == .klaviyo)
+      },
+      newCampaign: { counter.nextCampaign() }, newExperiment: { counter.nextExperiment() },
+      using: &generator)
+    ids = counter
+    marginals = strategy.marginals.map {
+      BudgetBoard.Marginal(campaign: $0.campaign, name: $0.name, budget: $0.budget, next: $0.next)
+    }
+    for draft in strategy.drafts { propose(Draft(draft), by: .agent) }
+    if !strategy.drafts.isEmpty || now.hour == 9 { journalPlan(strategy) }
+  }
+
+  private var plansThisHour: Bool { now.hour.isMultiple(of: 2) || tickCount <= 3 }
+
+  func planningInput() -> PlanningInput {
+    let day = ledger.balance(.day(now.day), policy: policy)
+    let total = ledger.balance(.total, policy: policy)
+    return PlanningInput(
+      now: now, shop: shop, policy: policy, segments: people.segments,
+      campaigns: Array(campaigns.values), book: metrics, orders: orders, responses: responses,
+      experiments: Array(experiments.values), decisions: Array(decisions.values),
+      alarms: Set(openAlarms().keys), learning: isLearning, budgetsAtDayStart: budgetsAtDayStart,
+      freeToday: Money(micros: max(0, day.freeMicros), shop.currency),
+      freeTotal: Money(micros: max(0, total.freeMicros), shop.currency), mailable: mailable())
+  }
+
+  /// Members who may be written to and have had fewer e-mails this week than allowed.
+  private func mailable() -> [SegmentName: Int] {
+    guard let segmentation = people.segmentation else { return [:] }
+    var counts: [SegmentName: Int] = [:]
+    for row in segmentation.names.indices {
+      let isTired = (contacts.counts[people.references[row]] ?? 0) >= policy.emailsPerWeek
+      guard people.customers[row].acceptsEmail, !isTired else { continue }
+      counts[segmentation.names[row], default: 0] += 1
+    }
+    return counts
+  }
+
+  private mutating func journalPlan(_ strategy: Strategy) {
+    let found = strategy.findings.opportunities.count
+    let drafts = strategy.drafts.count
+    let details =
+      strategy.findings.opportunities.prefix(5).map {
+        "\($0.kind.rawValue), \($0.audience), \($0.platform.name): \($0.reason)"
+      }
+      + strategy.findings.considered.prefix(5).map {
+        "not \($0.kind.rawValue) for \($0.subject): \($0.why)"
+      }
+    journal(
+      .plan,
+      "\(found) opportunities, \(drafts) \(drafts == 1 ? "decision" : "decisions"), "
+        + "\(strategy.findings.considered.count) not worth it",
+      detail: details.joined(separator: "\n"))
+  }
+
+  /// Figures past the attribution lag, for the guardrails.
+  func settledMetrics(of campaign: Campaign) -> Metrics {
+    metrics.settled(
+      campaign.id, now: now, lagDays: AttributionLag.days(campaign.platform), days: 28)
+  }
+
+  /// Share of all attributed revenue of the last 14 days.
+  func revenueShare(of id: Campaign.ID) -> Double {
+    let all = campaigns.keys.reduce(Int64(0)) { sum, other in
+      sum + metrics.lastDays(14, of: other, through: now.day).revenueMicros
+    }
+    guard all > 0 else { return 0 }
+    return Double(metrics.lastDays(14, of: id, through: now.day).revenueMicros) / Double(all)
+  }
+}
+
+extension Draft {
+  init(_ draft: DecisionDraft) {
+    self.init(
+      action: draft.action, title: draft.title, platform: draft.platform, evidence: draft.evidence,
+      forecast: draft.forecast, atWorst: draft.atWorst)
+  }
+}

@@ -1,0 +1,230 @@
+import AgentInterface
+import Campaigns
+import Commerce
+import DataPipeline
+import Evaluation
+import OrderedCollections
+import Oversight
+import Persistence
+
+/// OBSERVE: what the new data mean.
+extension AgentState {
+  mutating func observe() {
+    contacts.forget(before: now.adding(days: -7))
+    summariseHour()
+    refreshCustomers()
+    watchForAnomalies()
+    readExperiments()
+    scoreForecasts()
+    learn()
+  }
+
+  private mutating func summariseHour() {
+    guard now.hour.isMultiple(of: 6), hourTally.orders > 0 else { return }
+    let revenue = Money(micros: hourTally.revenueMicros, shop.currency)
+    journal(
+      .observe,
+      "\(hourTally.orders) orders, \(revenue.whole), \(hourTally.newCustomers) new customers in 6 h")
+    hourTally = Tally()
+  }
+
+  private mutating func refreshCustomers() {
+    let today = now.day
+    if segmentedDay != today {
+      segmentedDay = today
+      keepMembership()
+      people.refit(asOf: today)
+      if today.weekday == 0 || people.clusters == nil {
+        people.cluster(asOf: today, seed: settings.seed &+ UInt64(bitPattern: Int64(today.number)))
+      }
+      people.resegment(asOf: today)
+    } else if now.hour.isMultiple(of: 3) {
+      people.resegment(asOf: today)
+    }
+  }
+
+  /// Once a day the membership is kept, to compare with a week later.
+  private mutating func keepMembership() {
+    guard let snapshot = people.snapshot() else { return }
+    var names: [(customer: Customer.ID, segment: SegmentName)] = []
+    names.reserveCapacity(people.customers.count)
+    if let segmentation = people.segmentation {
+      for row in segmentation.names.indices {
+        names.append((people.customers[row].id, segmentation.names[row]))
+      }
+    }
+    recentSnapshots.append(snapshot)
+    effects.commit.changes.append(.membership(snapshot.day, names))
+    while recentSnapshots.count > 1, recentSnapshots[1].day.days(since: now.day) <= -7 {
+      recentSnapshots.removeFirst()
+    }
+    if let oldest = recentSnapshots.first { people.compare(with: oldest) }
+  }
+
+  // MARK: Alerts
+
+  private func watchInput() -> WatchInput {
+    WatchInput(
+      now: now, campaigns: Array(campaigns.values), book: metrics, orders: orders,
+      ordersCompleteTo: feeds.completeTo[.shopify] ?? now, completeTo: feeds.completeTo)
+  }
+
+  mutating func restoreWatch() {
+    watch.restore(watchInput(), open: alerts.values.filter { $0.state != .resolved })
+  }
+
+  private mutating func watchForAnomalies() {
+    var counter = ids
+    let events = watch.advance(watchInput(), newID: { counter.nextAlert() })
+    ids = counter
+    for event in events {
+      switch event {
+      case .opened(let alert): opened(alert)
+      case .updated(let alert):
+        guard var known = alerts[alert.id] else { continue }
+        known.severity = alert.severity
+        known.actual = alert.actual
+        known.causes = alert.causes
+        save(known)
+      case .resolved(let alert, let note): resolved(alert.id, note)
+      }
+    }
+    forgetOldAlerts()
+  }
+
+  private mutating func opened(_ alert: Alert) {
+    save(alert)
+    audit(
+      "alert opened", subject: "alert \(alert.id)", by: .agent, after: words(alert),
+      why: alert.causes.first ?? "")
+    journal(
+      .alert, words(alert), detail: alert.causes.joined(separator: "\n"),
+      campaign: alert.scope.campaign)
+    if alert.severity == .critical { demote(alert.scope, because: words(alert)) }
+  }
+
+  private mutating func resolved(_ id: Alert.ID, _ note: String) {
+    guard var alert = alerts[id] else { return }
+    alert.state = .resolved
+    alert.resolvedAt = now
+    save(alert)
+    audit("alert resolved", subject: "alert \(id)", by: .agent, after: note)
+    journal(.alert, "Resolved: \(words(alert))", detail: note, campaign: alert.scope.campaign)
+  }
+
+  private mutating func forgetOldAlerts() {
+    for (id, alert) in alerts where alert.state == .resolved {
+      if let at = alert.resolvedAt, at < now.adding(days: -30) { alerts[id] = nil }
+    }
+  }
+
+  /// A critical alert takes the agent's freedom in its scope away at once; a person gives it back.
+  private mutating func demote(_ scope: Alert.Scope, because reason: String) {
+    let platforms: [Platform] =
+      switch scope {
+      case .shop: Platform.allCases
+      case .platform(let platform): [platform]
+      case .campaign(let id): campaigns[id].map { [$0.platform] } ?? []
+      }
+    for platform in platforms {
+      for actionClass in ActionClass.allCases where policy.level(platform, actionClass) > .ask {
+        policy.levels[Policy.Scope(platform: platform, actionClass: actionClass)] = .ask
+        audit(
+          "autonomy lowered", subject: "\(platform.rawValue) \(actionClass.rawValue)", by: .agent,
+          after: AutonomyLevel.ask.name, why: reason)
+      }
+    }
+    rememberLevels()
+  }
+
+  func words(_ alert: Alert) -> String {
+    let value = KPIReading.words(alert.metric, alert.actual, shop.currency)
+    let low = KPIReading.words(alert.metric, alert.expected.low, shop.currency)
+    let high = KPIReading.words(alert.metric, alert.expected.high, shop.currency)
+    return "\(alert.metric.rawValue) of \(name(of: alert.scope)) is \(value), expected \(low)…\(high)"
+  }
+
+  func name(of scope: Alert.Scope) -> String {
+    switch scope {
+    case .shop: "the shop"
+    case .platform(let platform): platform.name
+    case .campaign(let id): campaigns[id].map { "\"\($0.name)\"" } ?? "campaign \(id)"
+    }
+  }
+
+  func openAlarms() -> [Alert.Scope: String] {
+    alerts.values.reduce(into: [:]) { alarms, alert in
+      guard alert.state != .resolved, alert.severity >= .warning else { return }
+      alarms[alert.scope] = words(alert)
+    }
+  }
+
+  // MARK: Experiments and forecasts
+
+  private mutating func readExperiments() {
+    for experiment in experiments.values where experiment.status == .running {
+      let read = ExperimentJudge.read(experiment, book: metrics, now: now)
+      guard read != experiment else { continue }
+      save(read)
+      guard now.hour == 0, let reading = read.reading else { continue }
+      effects.commit.changes.append(
+        .experimentLook(
+          read.id, ExperimentDetail.Look(at: now, effect: reading.relativeEffect)))
+    }
+  }
+
+  private mutating func scoreForecasts() {
+    let byID = Dictionary(uniqueKeysWithValues: campaigns.map { ($0, $1) })
+    let tests = Dictionary(uniqueKeysWithValues: experiments.map { ($0, $1) })
+    for (id, decision) in decisions {
+      guard case .observing(let until) = decision.state, now >= until else { continue }
+      let outcome = ForecastScore.outcome(
+        of: decision, book: metrics, campaigns: byID, experiments: tests, shop: shop, now: now)
+      guard let outcome else {
+        closeUnmeasured(decision, until: until)
+        continue
+      }
+      advance(id, .observed(outcome), by: .agent, why: outcome.note)
+      journal(
+        .learn, "\(decision.title): \(outcome.note)", decision: id,
+        campaign: decision.action.campaigns.first)
+    }
+    forgetOldDecisions()
+  }
+
+  /// A forecast that can never be measured is closed as such, a week after its time.
+  private mutating func closeUnmeasured(_ decision: Decision, until: Instant) {
+    guard now >= until.adding(days: 14) else { return }
+    let outcome = Decision.Outcome(
+      actual: 0, withinInterval: false, measuredAt: now,
+      note: "nothing was measured, so the forecast could not be scored")
+    advance(decision.id, .observed(outcome), by: .agent, why: outcome.note)
+  }
+
+  private mutating func forgetOldDecisions() {
+    guard decisions.count > 1_200 else { return }
+    let old = decisions.values.filter { $0.state.isFinal }.prefix(decisions.count - 600).map(\.id)
+    for id in old { decisions[id] = nil }
+  }
+
+  private mutating func learn() {
+    for campaign in campaigns.values where campaign.platform.hasBudgets {
+      let before = responses[campaign.id]
+      let (belief, change) = ResponseLearner.learn(
+        before, campaign: campaign, book: metrics, orders: orders, shop: shop, now: now)
+      guard belief != before else { continue }
+      responses[campaign.id] = belief
+      effects.commit.changes.append(
+        .belief(
+          key: "response.\(campaign.id)", version: belief.revision, json: Array(encoded(belief).utf8),
+          at: now, because: change ?? "a settled day"))
+      if let change { journal(.learn, "\(campaign.name): \(change)", campaign: campaign.id) }
+    }
+  }
+}
+
+extension Alert.Scope {
+  var campaign: Campaign.ID? {
+    if case .campaign(let id) = self { id } else { nil }
+  }
+}

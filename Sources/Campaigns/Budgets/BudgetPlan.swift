@@ -1,0 +1,130 @@
+package import Commerce
+import Evaluation
+package import Oversight
+import Statistics
+
+/// Budgets that would earn more than today's, with what that is worth.
+package struct BudgetPlan: Hashable, Sendable {
+  /// Lowered ones first, then raised ones by size.
+  package var changes: [BudgetChange]
+  /// Profit a day more than now, in currency units.
+  package var gain: Estimate
+  /// Probability that it is a gain.
+  package var confidence: Double
+  /// Attributed revenue a day of the changed campaigns now and after.
+  package var revenueNow: Estimate
+  package var revenueAfter: Estimate
+  /// Budget a day more than now; negative if it becomes less.
+  package var addedPerDay: Double
+  package var reason: String
+  package var alternatives: [String]
+  /// Of the campaign that changes most.
+  package var curve: Decision.Curve?
+}
+
+extension BudgetPlanner {
+  enum Outcome: Sendable {
+    case plan(BudgetPlan)
+    /// Why budgets stay as they are.
+    case nothing(String)
+  }
+
+  /// The best move of budgets; `nil` if none is worth it.
+  package func plan(using generator: inout some RandomNumberGenerator) -> BudgetPlan? {
+    if case .plan(let plan) = outcome(using: &generator) { return plan }
+    return nil
+  }
+
+  func outcome(using generator: inout some RandomNumberGenerator) -> Outcome {
+    guard !lines.isEmpty else { return .nothing("no campaign with a budget is running") }
+    guard lines.contains(where: { $0.bound.upper > $0.bound.lower }) else {
+      let why = lines.compactMap(\.limit).first ?? "nothing may move today"
+      return .nothing("every budget stays where it is: \(why)")
+    }
+    let expected = lines.map(\.belief.mean)
+    let drawn = lines.map { $0.belief.sample(using: &generator) }
+    let sober = trimmed(spends(for: expected))
+    let curious = trimmed(spends(for: drawn))
+    // One draw of what may be true is followed where that costs little: so every campaign is tried now and then.
+    let plain = worth(of: sober, using: &generator)
+    let bold = worth(of: curious, using: &generator)
+    let useBold = bold.gain.mean >= 0.75 * plain.gain.mean && bold.confidence >= 0.6
+    let target = useBold ? curious : sober
+    let value = useBold ? bold : plain
+    return judged(target, value, passedOver: useBold ? plain : bold)
+  }
+
+  private func judged(_ target: [Money], _ value: Worth, passedOver: Worth) -> Outcome {
+    let changes = changes(to: target)
+    guard !changes.isEmpty else {
+      return .nothing("every next unit earns about the same: no move by 5 % or more is worth it")
+    }
+    let total = lines.reduce(0) { $0 + $1.budget.units }
+    guard value.gain.mean >= max(0.5, 0.005 * total), value.confidence >= 0.6 else {
+      return .nothing(
+        "the best move would bring \(input.words(value.gain.mean)) a day, "
+          + "\(FigureWords.share(value.confidence)) likely to be a gain")
+    }
+    let moved = lines.indices.filter { lines[$0].budget != target[$0] }
+    let (now, after) = revenues(of: moved, target)
+    let biggest = moved.max { distance($0, target) < distance($1, target) } ?? moved[0]
+    return .plan(
+      BudgetPlan(
+        changes: changes, gain: value.gain, confidence: value.confidence, revenueNow: now,
+        revenueAfter: after,
+        addedPerDay: changes.reduce(0) { $0 + ($1.to - $1.from).units },
+        reason: reason(changes, value), alternatives: alternatives(passedOver),
+        curve: Self.curve(
+          lines[biggest].response, current: lines[biggest].budget.units,
+          proposed: target[biggest].units)))
+  }
+
+  private func distance(_ index: Int, _ target: [Money]) -> Double {
+    (target[index] - lines[index].budget).units.magnitude
+  }
+
+  /// What a move is worth over curves that may be true.
+  struct Worth: Sendable {
+    var gain: Estimate
+    var confidence: Double
+  }
+
+  private func worth(
+    of target: [Money], using generator: inout some RandomNumberGenerator
+  ) -> Worth {
+    let moved = lines.indices.filter { lines[$0].budget != target[$0] }
+    // With many moves their sum is known from fewer draws of each.
+    let draws = max(40, min(200, 4_000 / max(1, moved.count)))
+    var gains = [Double](repeating: 0, count: draws)
+    for index in moved {
+      let before = lines[index].budget.units
+      let after = target[index].units
+      for draw in 0..<draws {
+        let curve = lines[index].belief.sample(using: &generator)
+        let revenue = curve.value(after) - curve.value(before)
+        gains[draw] += revenue * input.shop.grossMargin - (after - before)
+      }
+    }
+    gains.sort()
+    guard !gains.isEmpty, !moved.isEmpty else {
+      return Worth(gain: Estimate(mean: 0, low: 0, high: 0), confidence: 0)
+    }
+    let mean = gains.reduce(0, +) / Double(gains.count)
+    let estimate = Estimate(
+      mean: mean, low: min(mean, gains[gains.count / 10]),
+      high: max(mean, gains[gains.count * 9 / 10]))
+    return Worth(
+      gain: estimate, confidence: Double(gains.count { $0 > 0 }) / Double(gains.count))
+  }
+
+  private func revenues(of moved: [Int], _ target: [Money]) -> (now: Estimate, after: Estimate) {
+    func sum(_ spend: (Int) -> Double) -> Estimate {
+      let parts = moved.map { lines[$0].belief.expectedReturn(of: spend($0)) }
+      let mean = parts.reduce(0) { $0 + $1.mean }
+      let deviation = parts.reduce(0) { $0 + $1.deviation * $1.deviation }.squareRoot()
+      return Estimate(
+        mean: mean, low: max(0, mean - 1.2816 * deviation), high: mean + 1.2816 * deviation)
+    }
+    return (sum { lines[$0].budget.units }, sum { target[$0].units })
+  }
+}

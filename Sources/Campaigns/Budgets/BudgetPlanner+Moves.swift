@@ -1,0 +1,103 @@
+import Commerce
+import Evaluation
+import Oversight
+import Statistics
+
+extension BudgetPlanner {
+  /// The spends that earn most for given curves, within bounds and what is free; today's if there is no answer.
+  func spends(for curves: [HillCurve]) -> [Double] {
+    let now = lines.map(\.budget.units)
+    let total = now.reduce(0, +) + input.free(on: .googleAds).units / 2
+    let least = lines.reduce(0) { $0 + $1.bound.lower }
+    let most = lines.reduce(0) { $0 + $1.bound.upper }
+    let allocation = try? BudgetAllocation.allocate(
+      total: max(least, min(total, most)), curves: curves, bounds: lines.map(\.bound),
+      configuration: BudgetAllocation.Configuration(
+        leastMarginal: 1 / max(0.05, input.shop.grossMargin), tolerance: 1e-3, cases: 40))
+    return allocation?.spend ?? now
+  }
+
+  /// Whole budgets near `spends`: small moves left out, raises cut to what may be held today.
+  func trimmed(_ spends: [Double]) -> [Money] {
+    var target = zip(lines, spends).map { line, spend in
+      let wanted = rounded(spend)
+      let step = abs(wanted - line.budget.units)
+      let isWorthIt = step >= max(0.5, 0.05 * line.budget.units)
+      let inside = wanted >= line.bound.lower - 1e-6 && wanted <= line.bound.upper + 1e-6
+      return isWorthIt && inside ? Money(units: wanted, input.currency) : line.budget
+    }
+    fit(&target)
+    return target
+  }
+
+  /// Rounded towards a number that people use: whole units from 10 on, tenths below.
+  private func rounded(_ spend: Double) -> Double {
+    spend >= 10 ? spend.rounded(.down) : (spend * 10).rounded(.down) / 10
+  }
+
+  /// Cuts raises so that what must be held more today is free, on each platform and in all.
+  private func fit(_ target: inout [Money]) {
+    for platform in Platform.allCases where platform.hasBudgets {
+      shrink(&target, to: input.free(on: platform)) { $0.campaign.platform == platform }
+    }
+    shrink(&target, to: max(.zero(input.currency), min(input.freeToday, input.freeTotal))) { _ in
+      true
+    }
+  }
+
+  private func shrink(_ target: inout [Money], to free: Money, where concerns: (Line) -> Bool) {
+    func needed(_ index: Int) -> Double {
+      let line = lines[index]
+      guard concerns(line), target[index] > line.budget else { return 0 }
+      return (target[index] - line.budget).units * line.campaign.platform.overspendFactor
+    }
+    let need = lines.indices.reduce(0) { $0 + needed($1) }
+    guard need > free.units, need > 0 else { return }
+    let share = free.units / need
+    for index in lines.indices where needed(index) > 0 {
+      let line = lines[index]
+      let raise = (target[index] - line.budget).units * share
+      let wanted = rounded(line.budget.units + raise)
+      let isWorthIt = wanted - line.budget.units >= 0.05 * line.budget.units
+      target[index] = isWorthIt ? Money(units: wanted, input.currency) : line.budget
+    }
+  }
+
+  /// Lowered budgets first, so that money is free before it is given out.
+  func changes(to target: [Money]) -> [BudgetChange] {
+    let all = zip(lines, target).compactMap { line, budget in
+      budget == line.budget
+        ? nil
+        : BudgetChange(campaign: CampaignHandle(line.campaign), from: line.budget, to: budget)
+    }
+    return all.filter { !$0.isRaise }
+      + all.filter(\.isRaise).sorted { ($0.to - $0.from) > ($1.to - $1.from) }
+  }
+
+  func reason(_ changes: [BudgetChange], _ value: Worth) -> String {
+    let parts = changes.prefix(3).compactMap { change -> String? in
+      guard let line = line(change.campaign.campaign) else { return nil }
+      let next = line.next
+      return "the next \(Money(units: 1, input.currency).whole) a day of \"\(line.campaign.name)\" "
+        + "brings \(input.words(next.mean)) (\(input.words(next.low)) to \(input.words(next.high)))"
+    }
+    let needed = 1 / max(0.05, input.shop.grossMargin)
+    return parts.joined(separator: "; ")
+      + "; \(input.words(needed)) of revenue pays for a unit at a margin of "
+      + FigureWords.share(input.shop.grossMargin)
+  }
+
+  func alternatives(_ passedOver: Worth) -> [String] {
+    var alternatives = ["leave all budgets: no gain, no risk"]
+    if passedOver.gain.mean > 0 {
+      alternatives.append(
+        "another split: \(input.words(passedOver.gain.mean)) a day expected, "
+          + "\(FigureWords.share(passedOver.confidence)) likely to be a gain")
+    }
+    for line in lines {
+      guard let limit = line.limit, alternatives.count < 5 else { continue }
+      alternatives.append("\"\(line.campaign.name)\" stays at \(line.budget): \(limit)")
+    }
+    return alternatives
+  }
+}

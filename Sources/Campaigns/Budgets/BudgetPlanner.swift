@@ -1,0 +1,143 @@
+package import Commerce
+import Evaluation
+package import Oversight
+import RealModule
+import Statistics
+
+/// Moves daily budgets to where the next unit earns most, a step at a time.
+///
+/// Held campaigns are never raised, settling ones are left alone, nothing moves by more than the step limit from where
+/// it stood this morning, and what is raised fits under what may still be held today at each platform's overspend factor.
+package struct BudgetPlanner: Sendable {
+  let input: PlanningInput
+  let lines: [Line]
+
+  /// A running campaign with what is believed of it.
+  struct Line: Sendable {
+    var campaign: Campaign
+    var budget: Money
+    var response: CampaignResponse
+    /// What its posterior says, worked out once.
+    var belief: ResponseBelief
+    var bound: SpendBound
+    /// Why it may not be raised or moved, if so.
+    var limit: String?
+  }
+
+  /// What the next unit of a campaign's daily budget would bring.
+  package struct Marginal: Hashable, Codable, Sendable {
+    package var campaign: Campaign.ID
+    package var name: String
+    package var budget: Money
+    /// Attributed revenue a unit.
+    package var next: Estimate
+
+    package init(campaign: Campaign.ID, name: String, budget: Money, next: Estimate) {
+      self.campaign = campaign
+      self.name = name
+      self.budget = budget
+      self.next = next
+    }
+  }
+
+  package init(_ input: PlanningInput) {
+    self.init(input, memory: DecisionMemory(input.decisions, now: input.now))
+  }
+
+  init(_ input: PlanningInput, memory: DecisionMemory) {
+    self.input = input
+    lines = input.campaigns.compactMap { Self.line($0, input, memory) }
+  }
+
+  func line(_ campaign: Campaign.ID) -> Line? { lines.first { $0.campaign.id == campaign } }
+
+  /// Running campaigns with a budget, most valuable next unit first.
+  package func marginals() -> [Marginal] {
+    lines.map { line in
+      Marginal(
+        campaign: line.campaign.id, name: line.campaign.name, budget: line.budget,
+        next: line.next)
+    }
+    .sorted { ($0.next.mean, $1.campaign) > ($1.next.mean, $0.campaign) }
+  }
+
+  /// Attributed revenue by daily spend, for display; `nil` for a campaign that does not run.
+  ///
+  /// - Parameters:
+  ///   - campaign: Whose curve.
+  ///   - proposed: Where its budget would go; `nil` for where it is.
+  /// - Returns: 25 points from no spend to beyond both.
+  package func curve(of campaign: Campaign.ID, proposed: Money?) -> Decision.Curve? {
+    guard let line = line(campaign) else { return nil }
+    return Self.curve(line.response, current: line.budget.units, proposed: proposed?.units)
+  }
+
+  package static func curve(
+    _ response: CampaignResponse, current: Double, proposed: Double?
+  ) -> Decision.Curve {
+    let target = proposed ?? current
+    let end = max(1, 1.6 * max(current, target))
+    let belief = response.posterior.belief
+    let spends = (0...24).map { end * Double($0) / 24 }
+    let means = spends.map { belief.expectedReturn(of: $0).mean }
+    let intervals = spends.map { belief.interval(of: $0) }
+    return Decision.Curve(
+      spend: spends, mean: means, low: zip(intervals, means).map { min($0.lowerBound, $1) },
+      high: zip(intervals, means).map { max($0.upperBound, $1) }, current: current,
+      proposed: target)
+  }
+
+  private static func line(
+    _ campaign: Campaign, _ input: PlanningInput, _ memory: DecisionMemory
+  ) -> Line? {
+    guard campaign.status == .active, campaign.platform.hasBudgets,
+      let budget = campaign.dailyBudget, budget.isPositive
+    else { return nil }
+    let response =
+      input.responses[campaign.id]
+      ?? CampaignResponse(
+        campaign.id, dailySpend: budget.units,
+        roas: IndustryPriors.roas(campaign.platform, campaign.audience).mean)
+    let (bound, limit) = bound(of: campaign, budget, response, input, memory)
+    return Line(
+      campaign: campaign, budget: budget, response: response, belief: response.posterior.belief,
+      bound: bound, limit: limit)
+  }
+
+  /// How far a campaign's budget may move today, and why no further.
+  private static func bound(
+    of campaign: Campaign, _ budget: Money, _ response: CampaignResponse, _ input: PlanningInput,
+    _ memory: DecisionMemory
+  ) -> (SpendBound, String?) {
+    let now = budget.units
+    let fixed = SpendBound(lower: now, upper: now)
+    if input.learning.contains(campaign.id) { return (fixed, "its delivery is still settling") }
+    if response.days < 3 { return (fixed, "fewer than 3 days have settled") }
+    if memory.isBusy(campaign.id) { return (fixed, "another decision for it is waiting") }
+    if let days = memory.daysSinceBudgetMove(campaign.id), days < 2 {
+      return (fixed, "its budget was moved less than 2 days ago")
+    }
+    let start = input.budgetsAtDayStart[campaign.id]?.units ?? now
+    let allowed = SpendBound(lower: least(input), upper: max(now, input.policy.dayCap.units))
+    var bound = allowed.withinStep(from: start, change: input.policy.stepLimit)
+    bound.lower = min(bound.lower, now)
+    bound.upper = max(bound.upper, now)
+    if input.isHeld(campaign) {
+      bound.upper = now
+      return (bound, "an alert is open there")
+    }
+    return (bound, nil)
+  }
+
+  /// Currency units a day under which a budget teaches nothing and platforms refuse it.
+  static func least(_ input: PlanningInput) -> Double { 3 }
+}
+
+extension BudgetPlanner.Line {
+  /// Attributed revenue that the next unit of daily budget brings.
+  var next: Estimate {
+    let (mean, deviation) = belief.marginalReturn(at: budget.units)
+    let reach = 1.2816 * deviation
+    return Estimate(mean: mean, low: max(0, mean - reach), high: mean + reach)
+  }
+}

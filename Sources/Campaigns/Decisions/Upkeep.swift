@@ -1,0 +1,120 @@
+import Commerce
+import Evaluation
+import Oversight
+import Statistics
+
+/// What running campaigns need: tests that have an answer, last days that come near, creatives that are worn.
+struct Upkeep {
+  let input: PlanningInput
+  private let memory: DecisionMemory
+  private let writer: CampaignWriter
+
+  init(_ input: PlanningInput, memory: DecisionMemory) {
+    self.input = input
+    self.memory = memory
+    writer = CampaignWriter(shop: input.shop, policy: input.policy)
+  }
+
+  var drafts: [DecisionDraft] { conclusions + renewals + refreshes }
+
+  private var conclusions: [DecisionDraft] {
+    input.experiments.compactMap { experiment in
+      guard experiment.status == .running, let campaign = input.campaign(experiment.campaign),
+        campaign.isRunning, !isConcluding(experiment.id)
+      else { return nil }
+      let read =
+        experiment.reading == nil
+        ? ExperimentJudge.read(experiment, book: input.book, now: input.now) : experiment
+      return EvidenceWriter.draft(concluding: read, campaign: campaign, input: input)
+    }
+  }
+
+  private func isConcluding(_ id: Experiment.ID) -> Bool {
+    input.decisions.contains { decision in
+      guard case .concludeExperiment(let conclusion) = decision.action,
+        conclusion.experiment == id
+      else { return false }
+      switch decision.state {
+      case .rejected, .expired, .withdrawn, .failed, .stale, .blocked:
+        return input.now.seconds(since: decision.proposedAt) < 2 * Instant.secondsPerDay
+      default: return true
+      }
+    }
+  }
+
+  private var renewals: [DecisionDraft] {
+    input.campaigns.compactMap { campaign in
+      guard campaign.status == .active, campaign.platform.hasBudgets, !memory.isBusy(campaign.id)
+      else { return nil }
+      let left = campaign.end.days(since: input.now.day)
+      guard left <= 2, left >= 0, !wasRenewalRefused(campaign) else { return nil }
+      let lag = AttributionLag.days(campaign.platform)
+      let settled = input.book.settledDays(campaign.id, now: input.now, lagDays: lag, days: 21)
+      let metrics = settled.reduce(Metrics.zero) { $0 + $1.metrics }
+      let reading = ReturnReading(
+        metrics, days: max(1, settled.count), shop: input.shop, orderValue: input.orderValue)
+      let minimum = input.policy.minimumReturn
+      if let reading, reading.probabilityBelow(minimum) > 0.9,
+        Double(metrics.spendMicros) / 1_000_000 * minimum / input.orderValue >= 3
+      {
+        return nil
+      }
+      let words =
+        reading.map { "ROAS \(twoDecimals($0.mean)) over \(settled.count) settled days" }
+        ?? "too early to judge it"
+      return EvidenceWriter.draft(
+        renewing: campaign, to: input.now.day.adding(days: 7),
+        because: "it ends in \(FigureWords.count(left, "day")); \(words)", input: input)
+    }
+  }
+
+  private func wasRenewalRefused(_ campaign: Campaign) -> Bool {
+    memory.decisions(touching: campaign.id).contains { decision in
+      guard case .renewCampaign = decision.action, case .rejected(let rejection) = decision.state
+      else { return false }
+      return input.now.seconds(since: rejection.at) < 7 * Instant.secondsPerDay
+    }
+  }
+
+  private var refreshes: [DecisionDraft] {
+    input.campaigns.compactMap { campaign in
+      guard campaign.status == .active, campaign.platform.hasBudgets, !input.isHeld(campaign),
+        !memory.isBusy(campaign.id), !isUnderTest(campaign.id), !wasRefreshedLately(campaign.id),
+        let words = wear(of: campaign)
+      else { return nil }
+      let fresh = writer.refresh(of: campaign, tried: campaign.creatives)
+      guard !fresh.isEmpty else { return nil }
+      return EvidenceWriter.draft(
+        replacing: fresh, of: campaign, because: words, input: input)
+    }
+  }
+
+  private func isUnderTest(_ campaign: Campaign.ID) -> Bool {
+    input.experiments.contains { $0.campaign == campaign && $0.status.isOpen }
+  }
+
+  private func wasRefreshedLately(_ campaign: Campaign.ID) -> Bool {
+    memory.decisions(touching: campaign).contains { decision in
+      guard case .replaceCreative = decision.action else { return false }
+      return input.now.seconds(since: decision.proposedAt) < 14 * Instant.secondsPerDay
+    }
+  }
+
+  /// In words, if the click-through rate has fallen by a third since the creatives were new, beyond chance.
+  private func wear(of campaign: Campaign) -> String? {
+    let days = input.book.daily(28, of: campaign.id, through: input.now.day.adding(days: -1))
+      .filter { $0.impressions > 0 }
+    guard days.count >= 14 else { return nil }
+    let early = days.prefix(7).reduce(Metrics.zero, +)
+    let late = days.suffix(7).reduce(Metrics.zero, +)
+    guard let before = early.clickThroughRate, let now = late.clickThroughRate,
+      now < before * 0.67, early.clicks >= 50,
+      let test = try? TwoProportionTest(
+        control: Proportion(successes: Int(early.clicks), trials: Int(early.impressions)),
+        treatment: Proportion(successes: Int(late.clicks), trials: Int(late.impressions))),
+      test.pValue < 0.001
+    else { return nil }
+    return "the click-through rate has fallen from \(FigureWords.share(before)) to "
+      + "\(FigureWords.share(now)) in \(days.count) days: the creatives are worn"
+  }
+}

@@ -1,0 +1,123 @@
+import Commerce
+import Evaluation
+import Oversight
+
+extension OpportunityFinder.Search {
+  /// Running campaigns whose return lies below the minimum beyond chance.
+  mutating func losses() {
+    for campaign in input.campaigns where campaign.status == .active && campaign.platform.hasBudgets
+    {
+      let lag = AttributionLag.days(campaign.platform)
+      let days = input.book.settledDays(campaign.id, now: input.now, lagDays: lag, days: 21)
+      let metrics = days.reduce(Metrics.zero) { $0 + $1.metrics }
+      let spend = Double(metrics.spendMicros) / 1_000_000
+      guard spend > 0, !days.isEmpty,
+        let reading = ReturnReading(
+          metrics, days: days.count, shop: input.shop, orderValue: input.orderValue)
+      else { continue }
+      judge(campaign, metrics, spend, days.count, reading)
+    }
+  }
+
+  private mutating func judge(
+    _ campaign: Campaign, _ metrics: Metrics, _ spend: Double, _ days: Int, _ reading: ReturnReading
+  ) {
+    let minimum = input.policy.minimumReturn
+    let expected = spend * minimum / input.orderValue
+    let below = reading.probabilityBelow(minimum)
+    guard below > 0.5 else { return }
+    let words =
+      "ROAS \(twoDecimals(reading.roas.mean)) (\(twoDecimals(reading.roas.low)) to "
+      + "\(twoDecimals(reading.roas.high))) on \(input.words(spend)) over "
+      + "\(FigureWords.count(days, "settled day")), the minimum is \(twoDecimals(minimum))"
+    guard max(metrics.conversions, expected) >= input.policy.minimumConversions else {
+      let needed = FigureWords.whole(input.policy.minimumConversions)
+      return reject(
+        .pauseLoss, "\"\(campaign.name)\"",
+        "\(words); judged from \(needed) orders on, "
+          + "\(FigureWords.oneDecimal(max(metrics.conversions, expected))) so far")
+    }
+    // Asked every day again, so the bar is higher than for a single look.
+    guard below >= 0.975 else {
+      return reject(
+        .pauseLoss, "\"\(campaign.name)\"",
+        "\(words); \(FigureWords.share(below)) likely to be below, paused from 98 % on")
+    }
+    let saved = Estimate(
+      mean: -reading.profitPerDay.mean * 7, low: -reading.profitPerDay.high * 7,
+      high: -reading.profitPerDay.low * 7)
+    let usable = saved.mean > 0 ? saved : Estimate(mean: 0.01, low: saved.low, high: saved.high)
+    offer(
+      Opportunity(
+        kind: .pauseLoss, platform: campaign.platform, audience: campaign.audience,
+        campaign: campaign.id, profit: usable, cost: 0, horizonDays: 7, confidence: below,
+        reason: "\(words); \(FigureWords.share(below)) likely to be below it"),
+      subject: "\"\(campaign.name)\"", urgency: 2)
+  }
+
+  /// Campaigns that deserve a test now.
+  mutating func tests() {
+    for campaign in input.campaigns where campaign.status == .active && campaign.platform.hasBudgets
+    {
+      let subject = "\"\(campaign.name)\""
+      if input.isHeld(campaign) {
+        reject(.experiment, subject, "an alert is open there")
+        continue
+      }
+      if memory.isBusy(campaign.id) {
+        reject(.experiment, subject, "another decision for it is waiting")
+        continue
+      }
+      switch TestPlanner.proposal(for: campaign, input) {
+      case .failure(let obstacle): reject(.experiment, subject, obstacle.description)
+      case .success(let proposal):
+        let horizon = 28
+        offer(
+          Opportunity(
+            kind: .experiment, platform: campaign.platform, audience: campaign.audience,
+            campaign: campaign.id, profit: proposal.gainPerDay.scaled(by: Double(horizon)),
+            cost: 0, horizonDays: horizon, confidence: 0.6,
+            reason: proposal.hypothesis + "; " + proposal.reason), subject: subject)
+      }
+    }
+  }
+
+  /// Money moved to where the next unit earns more.
+  mutating func budgets(using generator: inout some RandomNumberGenerator) {
+    switch planner.outcome(using: &generator) {
+    case .nothing(let why): reject(.budgetMove, "budgets", why)
+    case .plan(let plan):
+      guard let first = plan.changes.first,
+        let campaign = planner.line(first.campaign.campaign)?.campaign
+      else { return }
+      budgetPlan = plan
+      offer(
+        Opportunity(
+          kind: .budgetMove, platform: campaign.platform, audience: campaign.audience,
+          campaign: campaign.id, profit: plan.gain.scaled(by: 7),
+          cost: max(0, plan.addedPerDay * 7), horizonDays: 7, confidence: plan.confidence,
+          reason: plan.reason), subject: "budgets")
+    }
+  }
+}
+
+/// A test with what runs now against a challenger: the second creative that runs already, or a new one.
+enum TestPlanner {
+  static func proposal(
+    for campaign: Campaign, _ input: PlanningInput
+  ) -> Result<ExperimentProposal, ExperimentObstacle> {
+    func design(_ campaign: Campaign) -> Result<ExperimentProposal, ExperimentObstacle> {
+      ExperimentDesign.proposal(
+        for: campaign, book: input.book, experiments: input.experiments, shop: input.shop,
+        now: input.now)
+    }
+    let found = design(campaign)
+    guard found == .failure(.oneIdea), let control = campaign.creatives.first,
+      let challenger = CampaignWriter(shop: input.shop, policy: input.policy)
+        .challenger(to: control, of: campaign)
+    else { return found }
+    var candidate = campaign
+    candidate.creatives = [control, challenger]
+    return design(candidate)
+  }
+}

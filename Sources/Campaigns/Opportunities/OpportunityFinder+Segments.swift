@@ -1,0 +1,204 @@
+import Oversight
+import Commerce
+import Evaluation
+import RealModule
+
+extension OpportunityFinder.Search {
+  /// Winback, retention and upsell for every segment, on the channels that suit it.
+  mutating func segments() {
+    for segment in input.segments where segment.customers > 0 {
+      for recommendation in segment.channels where recommendation.objective != .acquisition {
+        if recommendation.platform == .klaviyo {
+          email(segment, recommendation)
+        } else if recommendation.platform.hasBudgets {
+          advertisement(segment, recommendation)
+        }
+      }
+    }
+  }
+
+  private mutating func email(_ segment: Segment, _ idea: Segment.Recommendation) {
+    let kind = idea.objective.opportunity
+    let audience = Audience.segment(segment.name)
+    let subject = "\(segment.name.rawValue) by e-mail"
+    let people = min(
+      input.mailable[segment.name] ?? segment.reachableByEmail, segment.reachableByEmail)
+    guard people >= 20 else {
+      return reject(kind, subject, "only \(FigureWords.count(people, "member")) may be written to")
+    }
+    if let words = occupied(.klaviyo, audience, restDays: 14) {
+      return reject(kind, subject, words)
+    }
+    let rate = history.emailOrders(idea.objective)
+    // Those who are likelier to stay away without it have more to be won.
+    let lift = 0.7 + 0.6 * (segment.churnRisk ?? 0.5)
+    let orders = Double(people) * rate.mean * lift
+    let value = segment.meanMonetary > 0 ? segment.meanMonetary : input.orderValue
+    let lost =
+      Double(people) * IndustryPriors.unsubscribes * IndustryPriors.valueOfReach
+      * (segment.lifetimeValue?.mean ?? value) * input.shop.grossMargin
+    let profit = ProfitModel(
+      gross: orders * value * input.shop.grossMargin
+        * IndustryPriors.incrementality(audience).squareRoot(),
+      cost: lost,
+      logDeviation: (rate.logDeviation * rate.logDeviation + 0.3 / max(0.3, orders))
+        .squareRoot())
+    let reason =
+      "\(FigureWords.count(people, "member")) of \(segment.name.rawValue) may be written to; "
+      + "\(FigureWords.oneDecimal(orders)) orders of \(input.words(value)) are expected "
+      + "(\(rate.basis))\(risk(segment)); \(idea.reason)"
+    offer(
+      Opportunity(
+        kind: kind, platform: .klaviyo, audience: audience, campaign: nil,
+        profit: profit.estimate, cost: 0, horizonDays: 7, confidence: profit.confidence,
+        reason: reason), subject: subject)
+  }
+
+  private mutating func advertisement(_ segment: Segment, _ idea: Segment.Recommendation) {
+    let kind = idea.objective.opportunity
+    let audience = Audience.segment(segment.name)
+    let subject = "\(segment.name.rawValue) on \(idea.platform.name)"
+    guard segment.customers >= 100 else {
+      return reject(
+        kind, subject,
+        "\(FigureWords.count(segment.customers, "member")): platforms match from about 100 on")
+    }
+    let words =
+      "\(FigureWords.count(segment.customers, "member"))\(risk(segment)); \(idea.reason)"
+    campaign(kind, idea.platform, audience, subject: subject, words: words, valueFactor: 1)
+  }
+
+  private func risk(_ segment: Segment) -> String {
+    segment.churnRisk.map { ", \(FigureWords.share($0)) likely to buy nothing in 90 days" } ?? ""
+  }
+}
+
+extension OpportunityFinder.Search {
+  /// New customers: search, strangers and people who resemble the best customers.
+  mutating func acquisition() {
+    let newcomers = input.segment(.new)
+    let value = input.orderValue
+    let later = newcomers?.lifetimeValue?.mean ?? 0
+    // A year of later orders counts at a discount, and never more than two first orders.
+    let factor = 1 + min(2, max(0, later) * 0.6 / max(1, value))
+    let audiences: [(Platform, Audience)] = [
+      (.googleAds, .everyone), (.metaAds, .lookalike), (.metaAds, .prospects),
+      (.googleAds, .prospects),
+    ]
+    for (platform, audience) in audiences {
+      let subject = "\(audience) on \(platform.name)"
+      if audience == .lookalike, bestCustomers < 100 {
+        reject(
+          .acquisition, subject,
+          "\(FigureWords.count(bestCustomers, "best customer")): too few to look like")
+        continue
+      }
+      let words =
+        later > 0
+        ? "a new customer brings \(input.words(value)) at once and about \(input.words(later)) "
+          + "in the year after" : "a first order brings \(input.words(value))"
+      campaign(
+        .acquisition, platform, audience, subject: subject, words: words, valueFactor: factor)
+    }
+  }
+
+  private var bestCustomers: Int {
+    [SegmentName.champions, .loyal].reduce(0) { $0 + (input.segment($1)?.customers ?? 0) }
+  }
+
+  /// A new advertising campaign for an audience, at a first budget that can teach something.
+  fileprivate mutating func campaign(
+    _ kind: Opportunity.Kind, _ platform: Platform, _ audience: Audience, subject: String,
+    words: String, valueFactor: Double
+  ) {
+    if let words = occupied(platform, audience, restDays: 7) {
+      return reject(kind, subject, words)
+    }
+    if input.isHeld(platform) {
+      return reject(kind, subject, "increases on \(platform.name) wait while an alert is open")
+    }
+    guard
+      let budget = FirstBudget.units(
+        kind, platform, input, factor: memory.sizeFactor(for: kind))
+    else {
+      return reject(
+        kind, subject, "only \(input.free(on: platform)) may still be held today")
+    }
+    let roas = history.roas(platform, audience)
+    let days = 14
+    let caused = IndustryPriors.incrementality(audience)
+    let profit = ProfitModel(
+      gross: budget * Double(days) * roas.mean * caused * valueFactor * input.shop.grossMargin,
+      cost: budget * Double(days), logDeviation: roas.logDeviation)
+    let reason =
+      "\(words); attributed return \(FigureWords.oneDecimal(roas.mean)) expected "
+      + "(\(roas.basis)), of which \(FigureWords.share(caused)) is thought to be caused"
+    offer(
+      Opportunity(
+        kind: kind, platform: platform, audience: audience, campaign: nil,
+        profit: profit.estimate, cost: budget * Double(days), horizonDays: days,
+        confidence: profit.confidence, reason: reason), subject: subject)
+  }
+
+  /// Why nothing new is started for an audience on a platform.
+  private func occupied(_ platform: Platform, _ audience: Audience, restDays: Int) -> String? {
+    for campaign in input.campaigns
+    where campaign.platform == platform && campaign.audience == audience {
+      switch campaign.status {
+      case .pending, .paused, .active, .scheduled:
+        return "\"\(campaign.name)\" is \(campaign.status.rawValue)"
+      case .completed, .cancelled:
+        let days = input.now.day.days(since: min(campaign.end, input.now.day))
+        let since = platform == .klaviyo ? input.now.day.days(since: campaign.start) : days
+        guard since < restDays else { continue }
+        return "\"\(campaign.name)\" was there \(FigureWords.count(since, "day")) ago"
+      }
+    }
+    return nil
+  }
+}
+
+/// The budget that a new campaign begins with.
+enum FirstBudget {
+  /// Currency units a day; `nil` if too little is free to learn anything.
+  ///
+  /// Strangers get 5 % of the day cap, a segment 3 %, always within what may still be held.
+  static func units(
+    _ kind: Opportunity.Kind, _ platform: Platform, _ input: PlanningInput, factor: Double
+  ) -> Double? {
+    let share = kind == .acquisition ? 0.05 : 0.03
+    let wanted = max(5, input.policy.dayCap.units * share * factor)
+    let free = input.free(on: platform).units / max(1, platform.overspendFactor)
+    let budget = min(wanted, free)
+    guard budget >= 5 else { return nil }
+    return budget >= 40 ? (budget / 5).rounded(.down) * 5 : budget.rounded(.down)
+  }
+}
+
+extension Segment {
+  /// What is recommended for it, or what usually suits such a segment.
+  var channels: [Recommendation] {
+    guard recommendations.isEmpty else { return recommendations }
+    func advise(_ platform: Platform, _ objective: Campaign.Objective, _ reason: String)
+      -> Recommendation
+    { Recommendation(platform: platform, objective: objective, reason: reason) }
+    switch name {
+    case .champions, .loyal:
+      return [advise(.klaviyo, .upsell, "they buy often and read what we write")]
+    case .potentialLoyalists, .new, .promising:
+      return [advise(.klaviyo, .retention, "a second and third order makes the habit")]
+    case .needAttention, .aboutToSleep:
+      return [
+        advise(.klaviyo, .retention, "they have begun to stay away"),
+        advise(.metaAds, .retention, "a reminder outside the inbox"),
+      ]
+    case .atRisk, .cannotLose:
+      return [
+        advise(.klaviyo, .winback, "they bought well and have stayed away"),
+        advise(.metaAds, .winback, "they bought well and may not open e-mails any more"),
+      ]
+    case .hibernating, .lost:
+      return [advise(.klaviyo, .winback, "an e-mail costs next to nothing")]
+    }
+  }
+}

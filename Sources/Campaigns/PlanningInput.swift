@@ -1,0 +1,121 @@
+package import Commerce
+package import Evaluation
+package import Oversight
+
+/// Everything the planner looks at, as it stands at one moment.
+package struct PlanningInput: Sendable {
+  package var now: Instant
+  package var shop: Shop
+  package var policy: Policy
+  package var segments: [Segment]
+  /// Pending, running and paused campaigns; finished ones too, as far as they are still held.
+  package var campaigns: [Campaign]
+  package var book: MetricsBook
+  package var orders: OrderBook
+  package var responses: [Campaign.ID: CampaignResponse]
+  package var experiments: [Experiment]
+  /// Those that wait or are under way, and the newest that ended: what waits, was rejected or just done is read from them.
+  package var decisions: [Decision]
+  /// Scopes with an open alert of at least a warning.
+  package var alarms: Set<Alert.Scope>
+  /// Campaigns whose delivery is still settling at the platform.
+  package var learning: Set<Campaign.ID>
+  package var budgetsAtDayStart: [Campaign.ID: Money]
+  /// What may still be held under today's cap.
+  package var freeToday: Money
+  /// What may still be held under the total cap.
+  package var freeTotal: Money
+  /// The same as `freeToday` for platforms with a day cap of their own.
+  package var freeByPlatform: [Platform: Money]
+  /// Members who may be written to and have had fewer e-mails than the policy's limit; absent means all reachable.
+  package var mailable: [SegmentName: Int]
+
+  package init(
+    now: Instant, shop: Shop, policy: Policy, segments: [Segment], campaigns: [Campaign],
+    book: MetricsBook, orders: OrderBook, responses: [Campaign.ID: CampaignResponse] = [:],
+    experiments: [Experiment] = [], decisions: [Decision] = [], alarms: Set<Alert.Scope> = [],
+    learning: Set<Campaign.ID> = [], budgetsAtDayStart: [Campaign.ID: Money] = [:],
+    freeToday: Money, freeTotal: Money, freeByPlatform: [Platform: Money] = [:],
+    mailable: [SegmentName: Int] = [:]
+  ) {
+    self.now = now
+    self.shop = shop
+    self.policy = policy
+    self.segments = segments
+    self.campaigns = campaigns
+    self.book = book
+    self.orders = orders
+    self.responses = responses
+    self.experiments = experiments
+    self.decisions = decisions
+    self.alarms = alarms
+    self.learning = learning
+    self.budgetsAtDayStart = budgetsAtDayStart
+    self.freeToday = freeToday
+    self.freeTotal = freeTotal
+    self.freeByPlatform = freeByPlatform
+    self.mailable = mailable
+  }
+}
+
+extension PlanningInput {
+  var currency: Currency { shop.currency }
+
+  func campaign(_ id: Campaign.ID) -> Campaign? { campaigns.first { $0.id == id } }
+
+  func segment(_ name: SegmentName) -> Segment? { segments.first { $0.name == name } }
+
+  /// Whether an open alert makes increases wait there.
+  func isHeld(_ campaign: Campaign) -> Bool {
+    alarms.contains(.campaign(campaign.id)) || isHeld(campaign.platform)
+  }
+
+  func isHeld(_ platform: Platform) -> Bool {
+    alarms.contains(.platform(platform)) || alarms.contains(.shop)
+  }
+
+  /// What may be held on a platform today, at least 0.
+  func free(on platform: Platform) -> Money {
+    let free = min(freeToday, freeTotal)
+    let limit = freeByPlatform[platform].map { min($0, free) } ?? free
+    return max(.zero(currency), limit)
+  }
+
+  /// Currency units of a usual order: the shop's last weeks, else what its segments spend, else 50.
+  var orderValue: Double {
+    let recent = orders.average(days: 28, before: now.day).orderValue
+    if recent > 0 { return recent }
+    let customers = segments.reduce(0) { $0 + $1.customers }
+    guard customers > 0 else { return 50 }
+    let value = segments.reduce(0) { $0 + $1.meanMonetary * Double($1.customers) }
+    return value > 0 ? value / Double(customers) : 50
+  }
+
+  /// Money in words.
+  func words(_ units: Double) -> String { FigureWords.money(units, currency) }
+}
+
+/// What was found to be worth doing, and what was looked at and left.
+package struct Findings: Sendable {
+  /// Best first.
+  package var opportunities: [Opportunity]
+  package var considered: [Considered]
+
+  package init(opportunities: [Opportunity] = [], considered: [Considered] = []) {
+    self.opportunities = opportunities
+    self.considered = considered
+  }
+}
+
+/// An idea that was not proposed, and why, with the numbers.
+package struct Considered: Hashable, Codable, Sendable {
+  package var kind: Opportunity.Kind
+  package var subject: String
+  package var why: String
+
+  package init(kind: Opportunity.Kind, subject: String, why: String) {
+    self.kind = kind
+    self.subject = subject
+    self.why = why
+  }
+}

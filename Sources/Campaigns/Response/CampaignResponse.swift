@@ -1,0 +1,64 @@
+package import Commerce
+package import Statistics
+
+/// What is believed of a campaign's attributed revenue by its daily spend.
+///
+/// A belief is stored and versioned; it changes when another day is past its attribution lag.
+package struct CampaignResponse: Codable, Equatable, Sendable {
+  package let campaign: Campaign.ID
+  /// Goes up with every change.
+  package internal(set) var revision: Int
+  /// The newest settled day that was learnt from.
+  package internal(set) var learntThrough: Day?
+  /// Settled days with spend that were learnt from.
+  package internal(set) var days: Int
+  /// Settled days alone.
+  var settled: ResponsePosterior
+  /// Those, and the younger days as far as their orders are in.
+  package internal(set) var posterior: ResponsePosterior
+  /// The return that was last told, to tell the next meaningful change against.
+  var toldReturn: Double
+  /// Surprising days in a row, the newest of them included.
+  var surprises = 0
+
+  /// Belief before the first day.
+  ///
+  /// - Parameters:
+  ///   - campaign: Whose response.
+  ///   - dailySpend: Currency units a day such as it spends, above 0.
+  ///   - roas: What a unit of spend is thought to bring there, above 0.
+  package init(_ campaign: Campaign.ID, dailySpend: Double, roas: Double) {
+    self.campaign = campaign
+    revision = 1
+    days = 0
+    let spend = max(1, dailySpend)
+    settled = ResponsePosterior(
+      ResponsePosterior.Configuration(
+        typicalSpend: spend, typicalReturn: spend * max(0.05, roas), priorWeight: 1.5, noise: 0.45,
+        memory: 0.985))
+    posterior = settled
+    toldReturn = roas
+  }
+
+  /// Attributed revenue a day, in currency units.
+  package func revenue(atDailySpend spend: Double) -> Estimate {
+    let belief = posterior.belief
+    let interval = belief.interval(of: max(0, spend))
+    let mean = belief.expectedReturn(of: max(0, spend)).mean
+    return Estimate(
+      mean: mean, low: min(mean, interval.lowerBound), high: max(mean, interval.upperBound))
+  }
+
+  /// Attributed revenue that the next unit of daily spend brings.
+  package func marginal(atDailySpend spend: Double) -> Estimate {
+    let (mean, deviation) = posterior.belief.marginalReturn(at: max(0, spend))
+    let reach = 1.2816 * deviation
+    return Estimate(mean: mean, low: max(0, mean - reach), high: mean + reach)
+  }
+
+  /// Attributed revenue a unit of spend.
+  package func roas(atDailySpend spend: Double) -> Estimate {
+    guard spend > 0 else { return Estimate(mean: 0, low: 0, high: 0) }
+    return revenue(atDailySpend: spend).scaled(by: 1 / spend)
+  }
+}

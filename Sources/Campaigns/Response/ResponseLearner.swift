@@ -1,0 +1,101 @@
+package import Commerce
+package import Evaluation
+import Oversight
+import RealModule
+import Statistics
+
+/// Learns how a campaign's revenue answers to its spend, day by day as the days settle.
+package enum ResponseLearner {
+  /// A change of the believed return beyond this share is told.
+  static let meaningful = 0.15
+  /// Deviations of one day's return that count as a surprise.
+  static let surprise = 3.5
+
+  /// The belief after the days that have settled since; the same one if there is no new day.
+  ///
+  /// - Parameters:
+  ///   - belief: `nil` before the first; then it starts at published benchmarks for the platform and audience.
+  ///   - campaign: Whose response.
+  ///   - book: The campaigns' figures.
+  ///   - orders: The shop's orders, for the weekday's part.
+  ///   - shop: For words.
+  ///   - now: The present.
+  ///   - excluded: Days that must not be learnt from, as during a tracking outage.
+  /// - Returns: The belief, and in words what was and is believed if that has changed by a meaningful amount.
+  package static func learn(
+    _ belief: CampaignResponse?, campaign: Campaign, book: MetricsBook, orders: OrderBook,
+    shop: Shop, now: Instant, excluded: (Day) -> Bool = { _ in false }
+  ) -> (belief: CampaignResponse, change: String?) {
+    var response =
+      belief
+      ?? CampaignResponse(
+        campaign.id, dailySpend: campaign.dailyBudget?.units ?? 1,
+        roas: IndustryPriors.roas(campaign.platform, campaign.audience).mean)
+    let lag = AttributionLag.days(campaign.platform)
+    let newest = now.day.adding(days: -lag - 1)
+    if let known = response.learntThrough, known >= newest { return (response, nil) }
+    let week = DemandWeek(orders, now: now)
+    let known = response.learntThrough
+    for (day, metrics) in book.settledDays(campaign.id, now: now, lagDays: lag)
+    where known.map({ day > $0 }) ?? true {
+      guard metrics.spendMicros > 0, !excluded(day) else { continue }
+      observe(day, metrics, week, &response)
+    }
+    response.learntThrough = newest
+    response.posterior = withYoungDays(
+      response.settled, campaign, book: book, week, now: now, excluded: excluded)
+    response.revision += belief == nil ? 0 : 1
+    return (response, tell(&response, campaign, shop))
+  }
+
+  private static func observe(
+    _ day: Day, _ metrics: Metrics, _ week: DemandWeek, _ response: inout CampaignResponse
+  ) {
+    let spend = Double(metrics.spendMicros) / 1_000_000
+    let revenue = Double(metrics.revenueMicros) / 1_000_000 / week.factor(on: day)
+    let odd = response.settled.belief.surprise(of: revenue, atSpend: spend)
+    response.surprises = odd.magnitude > surprise ? response.surprises + 1 : 0
+    // Two in a row are a break, not an accident: most of the past does not hold any more.
+    if response.surprises >= 2 { response.settled.fade(by: 0.3) }
+    response.settled.observe(spend: spend, return: revenue)
+    response.days += 1
+  }
+
+  /// Adds the days whose orders are still coming in, at the share that should be in by now.
+  private static func withYoungDays(
+    _ settled: ResponsePosterior, _ campaign: Campaign, book: MetricsBook, _ week: DemandWeek,
+    now: Instant, excluded: (Day) -> Bool
+  ) -> ResponsePosterior {
+    var posterior = settled
+    let mean = AttributionLag.meanDays(campaign.platform)
+    for age in (1...AttributionLag.days(campaign.platform)).reversed() {
+      let day = now.day.adding(days: -age)
+      let metrics = book.today(campaign.id, day)
+      guard metrics.spendMicros > 0, !excluded(day) else { continue }
+      let share = 1 - Double.exp(-(Double(age) - 0.5) / mean)
+      guard share > 0.3 else { continue }
+      posterior.observe(
+        spend: Double(metrics.spendMicros) / 1_000_000,
+        return: Double(metrics.revenueMicros) / 1_000_000 / week.factor(on: day) / share,
+        weight: share * share)
+    }
+    return posterior
+  }
+
+  private static func tell(
+    _ response: inout CampaignResponse, _ campaign: Campaign, _ shop: Shop
+  ) -> String? {
+    let spend = campaign.dailyBudget?.units ?? response.settled.configuration.typicalSpend
+    let now = response.roas(atDailySpend: spend)
+    let before = response.toldReturn
+    guard response.days >= 2, before > 0, now.mean > 0,
+      abs(Double.log(now.mean / before)) > meaningful
+    else { return nil }
+    response.toldReturn = now.mean
+    let budget = FigureWords.money(spend, shop.currency)
+    return
+      "at \(budget) a day it was believed to return \(twoDecimals(before)) a "
+      + "unit spent; after \(FigureWords.count(response.days, "settled day")) it is "
+      + "\(twoDecimals(now.mean)) (\(twoDecimals(now.low)) to \(twoDecimals(now.high)))"
+  }
+}

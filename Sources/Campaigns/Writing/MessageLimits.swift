@@ -1,0 +1,63 @@
+package import Commerce
+
+/// How long a message may be on each platform, in characters.
+///
+/// Google Ads responsive search ads: headlines 30, descriptions 90 (API v18). Meta Ads: what is shown before "see
+/// more": primary text 125, headline 40. E-mail: subjects and previews that phones show whole: 60 and 90.
+package enum MessageLimits {
+  package struct Limit: Hashable, Sendable {
+    package var field: Field
+    package var characters: Int
+  }
+
+  package enum Field: String, Hashable, Sendable {
+    case headline, body, subject, preview
+    case callToAction = "call to action"
+  }
+
+  package static func limits(_ platform: Platform) -> [Limit] {
+    switch platform {
+    case .googleAds:
+      [
+        Limit(field: .headline, characters: 30), Limit(field: .body, characters: 90),
+        Limit(field: .callToAction, characters: 25),
+      ]
+    case .metaAds:
+      [
+        Limit(field: .headline, characters: 40), Limit(field: .body, characters: 125),
+        Limit(field: .callToAction, characters: 25),
+      ]
+    case .klaviyo, .shopify:
+      [
+        Limit(field: .headline, characters: 60), Limit(field: .body, characters: 900),
+        Limit(field: .subject, characters: 60), Limit(field: .preview, characters: 90),
+        Limit(field: .callToAction, characters: 30),
+      ]
+    }
+  }
+
+  /// What is too long, or missing where the platform needs it; in words.
+  package static func check(_ creative: Creative, for platform: Platform) -> [String] {
+    limits(platform).compactMap { limit in
+      guard let text = creative.text(limit.field), !text.isEmpty else {
+        return "the \(limit.field.rawValue) is missing"
+      }
+      guard text.count > limit.characters else { return nil }
+      return "the \(limit.field.rawValue) has \(text.count) characters, "
+        + "\(platform.name) shows \(limit.characters)"
+    }
+  }
+}
+
+extension Creative {
+  /// The text of a field; `nil` where it has none.
+  package func text(_ field: MessageLimits.Field) -> String? {
+    switch field {
+    case .headline: headline
+    case .body: body
+    case .subject: subject
+    case .preview: preview
+    case .callToAction: callToAction
+    }
+  }
+}

@@ -1,0 +1,96 @@
+/// An A/B test between creatives of one campaign.
+package struct Experiment: Hashable, Codable, Sendable {
+  package typealias ID = Identifier<Experiment>
+
+  package let id: ID
+  package var campaign: Campaign.ID
+  package var hypothesis: String
+  package var metric: Metric
+  package var variants: [Variant]
+  package var startedAt: Instant
+  /// Planned trials of each variant, from the power calculation.
+  package var plannedTrials: Int64
+  package var status: Status
+  package var reading: Reading?
+  package var concludedAt: Instant?
+
+  package enum Metric: String, Codable, Sendable {
+    case clickThroughRate = "click-through rate"
+    case conversionRate = "conversion rate"
+  }
+
+  package enum Status: String, Codable, Sendable {
+    /// Decided, not yet running on the platform.
+    case pending
+    case running
+    /// A winner was adopted.
+    case adopted
+    /// The challenger was dropped.
+    case dropped
+    /// Ended without an answer.
+    case inconclusive
+    /// The split was not the planned one, so the data cannot be trusted.
+    case invalid
+
+    package var isOpen: Bool { self == .pending || self == .running }
+  }
+
+  /// One arm; the first is the control.
+  package struct Variant: Hashable, Codable, Sendable {
+    package var creative: String
+    /// Impressions or clicks, by the metric.
+    package var trials: Int64
+    package var successes: Int64
+    /// Planned share of traffic, 0…1.
+    package var share: Double
+
+    package init(creative: String, trials: Int64 = 0, successes: Int64 = 0, share: Double) {
+      self.creative = creative
+      self.trials = trials
+      self.successes = successes
+      self.share = share
+    }
+  }
+
+  /// What the data say so far.
+  package struct Reading: Hashable, Codable, Sendable {
+    /// Challenger against control, relative (0.09 is +9 %), with an interval that holds at every look.
+    package var relativeEffect: Estimate
+    package var winProbability: Double
+    package var sampleRatioP: Double
+    package var verdict: Verdict
+    package var reason: String
+
+    package init(
+      relativeEffect: Estimate, winProbability: Double, sampleRatioP: Double, verdict: Verdict,
+      reason: String
+    ) {
+      self.relativeEffect = relativeEffect
+      self.winProbability = winProbability
+      self.sampleRatioP = sampleRatioP
+      self.verdict = verdict
+      self.reason = reason
+    }
+  }
+
+  package enum Verdict: String, Codable, Sendable {
+    case adopt, drop, `continue`, stopInvalid = "stop_invalid", stopInconclusive = "stop_inconclusive"
+  }
+
+  package init(
+    id: ID, campaign: Campaign.ID, hypothesis: String, metric: Metric, variants: [Variant],
+    startedAt: Instant, plannedTrials: Int64, status: Status = .pending, reading: Reading? = nil,
+    concludedAt: Instant? = nil
+  ) {
+    self.id = id
+    self.campaign = campaign
+    self.hypothesis = hypothesis
+    self.metric = metric
+    self.variants = variants
+    self.startedAt = startedAt
+    self.plannedTrials = plannedTrials
+    self.status = status
+    self.reading = reading
+    self.concludedAt = concludedAt
+  }
+}

@@ -1,0 +1,38 @@
+/// Something worth doing that the data shows, before it has become a decision.
+package struct Opportunity: Hashable, Codable, Sendable {
+  package var kind: Kind
+  package var platform: Platform
+  package var audience: Audience
+  /// The running campaign it concerns, if it concerns one.
+  package var campaign: Campaign.ID?
+  /// Incremental profit over `horizonDays`, in currency units, after the cost of the campaign.
+  package var profit: Estimate
+  /// Money it would spend over `horizonDays`, in currency units.
+  package var cost: Double
+  package var horizonDays: Int
+  /// Probability that the profit is positive, 0…1.
+  package var confidence: Double
+  package var reason: String
+
+  package enum Kind: String, CaseIterable, Codable, Sendable {
+    case winback, retention, upsell, acquisition
+    case budgetMove = "budget move"
+    case pauseLoss = "pause a loss"
+    case experiment
+  }
+
+  package init(
+    kind: Kind, platform: Platform, audience: Audience, campaign: Campaign.ID?, profit: Estimate,
+    cost: Double, horizonDays: Int, confidence: Double, reason: String
+  ) {
+    self.kind = kind
+    self.platform = platform
+    self.audience = audience
+    self.campaign = campaign
+    self.profit = profit
+    self.cost = cost
+    self.horizonDays = horizonDays
+    self.confidence = confidence
+    self.reason = reason
+  }
+}

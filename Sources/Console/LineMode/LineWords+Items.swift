@@ -1,0 +1,139 @@
+import AgentInterface
+import Commerce
+import Oversight
+import TerminalCanvas
+
+extension LineWords {
+  /// Everything a snapshot knows about one thing.
+  static func item(_ item: ItemID, _ mode: LineMode, _ facts: Facts) -> [String] {
+    let snapshot = facts.snapshot
+    switch item {
+    case .decision(let id):
+      return mode.decision(id).map { card($0, facts) }
+        ?? ["Decision \(id) does not wait any more; Details asks the agent for it."]
+    case .alert(let id): return snapshot.alerts.first { $0.id == id }.map { alert($0, facts) } ?? gone
+    case .campaign(let id):
+      return facts.campaign(id).map { row in
+        [cells(row, facts, isShort: false)] + (row.heldBecause.map { ["Increases wait: \($0)"] } ?? [])
+      } ?? gone
+    case .segment(let name):
+      return snapshot.customers.segments.first { $0.name == name }
+        .map { [cells($0, facts, isShort: false)] } ?? gone
+    case .experiment(let id):
+      return snapshot.experiments.first { $0.experiment.id == id }
+        .map { [cells($0, facts, isShort: false)] } ?? gone
+    case .activity(let id):
+      return snapshot.activity.first { $0.id == id }.map { entry in
+        ["\(Words.moment(entry.at, now: facts.now)) \(entry.kindWord): \(entry.text)"]
+          + (entry.detail.isEmpty ? [] : entry.detail.split(separator: "\n").map(String.init))
+      } ?? gone
+    }
+  }
+
+  private static let gone = ["It is not in the newest snapshot any more."]
+
+  private static func alert(_ alert: Alert, _ facts: Facts) -> [String] {
+    [
+      "\(Words.name(of: alert.severity)), \(alert.state.rawValue): "
+        + Words.headline(alert, scope: facts.name(of: alert.scope)),
+      "\(Words.comparison(alert, facts.currency)) since \(Words.moment(alert.openedAt, now: facts.now))",
+    ] + alert.causes.map { "Likely: \($0)" }
+  }
+
+  /// The approval card as lines, money first.
+  static func card(_ decision: Decision, _ facts: Facts) -> [String] {
+    var lines = [
+      "Decision \(decision.id), revision \(decision.revision): \(decision.title) (\(decision.platform.name))",
+      Words.state(decision.state, now: facts.now).plain,
+    ]
+    lines += ActionWords.changes(decision, facts).map { row in
+      let before = row.before.map { "from \($0) to " } ?? ""
+      return "\(row.label): \(before)\(row.after)" + (row.note.isEmpty ? "" : ", \(row.note)")
+    }
+    lines.append("Expected: \(decision.expectedWords(facts).plain)")
+    lines.append("Why: \(decision.evidence.reason)")
+    lines += decision.evidence.facts.map { "\($0.label): \($0.value)" }
+    lines += decision.checks.map { "Checked, \($0.finding.rawValue): \($0.guardrail.rawValue), \($0.words)" }
+    lines += ActionWords.creatives(decision.action).map {
+      "Says \($0.label): \($0.subject ?? $0.headline). \($0.body)"
+    }
+    return lines + decision.evidence.alternatives.map { "Considered: \($0)" }
+  }
+
+  /// What has to be typed to approve: a figure from the card if it is major, its number if not.
+  static func expected(_ decision: Decision) -> String {
+    decision.isMajor ? ApprovalChallenge(decision).expected : "\(decision.id)"
+  }
+
+  static func challenge(_ decision: Decision) -> [String] {
+    let subject = decision.isMajor ? ApprovalChallenge(decision).subject : "the number of the decision"
+    return [
+      "To approve \"\(decision.title)\", at worst \(decision.atWorst), type \(expected(decision)), \(subject).",
+      "Anything else leaves it.",
+    ]
+  }
+
+  static func detail(_ detail: Detail, _ facts: Facts) -> [String] {
+    switch detail {
+    case .campaign(let detail): campaign(detail, facts)
+    case .segment(let detail): segment(detail, facts)
+    case .experiment(let detail): experiment(detail, facts)
+    case .alert(let detail):
+      detail.decisions.map { "Decision \($0.id): \($0.title), \(Words.state($0.state, now: facts.now).plain)" }
+        + [series(detail.series, facts)]
+    case .decision(let detail):
+      card(detail.decision, facts)
+        + detail.operations.map { "\($0.operation.verb): \($0.state), \(Words.plural($0.attempts, "try", "tries"))" }
+        + ["Similar decisions: \(detail.similar), \(detail.similarWithinInterval) within their interval"]
+    case .decisions(let decisions):
+      decisions.map { "Decision \($0.id): \($0.title), \(Words.state($0.state, now: facts.now).plain)" }
+    }
+  }
+
+  private static func campaign(_ detail: CampaignDetail, _ facts: Facts) -> [String] {
+    detail.series.map { series($0, facts) }
+      + detail.creatives.map { result in
+        "Creative \(result.creative.label), \(result.creative.subject ?? result.creative.headline): "
+          + "CTR \(Words.percent(result.metrics.clickThroughRate)), CVR \(Words.percent(result.metrics.conversionRate))"
+      }
+      + detail.history.prefix(10).map { "\(Words.moment($0.at, now: facts.now)) \($0.kindWord): \($0.text)" }
+      + detail.decisions.prefix(10).map { "Decision \($0.id): \($0.title)" }
+  }
+
+  private static func segment(_ detail: SegmentDetail, _ facts: Facts) -> [String] {
+    [detail.recency, detail.frequency, detail.monetary].map { histogram in
+      histogram.label + ": " + histogram.bins.map { "\($0.label) \($0.customers)" }.joined(separator: ", ")
+    }
+      + detail.cameFrom.map { "Came from \($0.other?.rawValue ?? "outside"): \($0.customers)" }
+      + detail.wentTo.map { "Went to \($0.other?.rawValue ?? "outside"): \($0.customers)" }
+      + detail.clusters.map { "Cluster \($0.words): \($0.members) of \($0.size)" }
+      + detail.segment.recommendations.map {
+        "Suits them: \($0.objective.rawValue) on \($0.platform.name), \($0.reason)"
+      }
+  }
+
+  private static func experiment(_ detail: ExperimentDetail, _ facts: Facts) -> [String] {
+    detail.row.experiment.variants.map { variant in
+      "Variant \(variant.creative): \(Words.count(variant.successes)) of \(Words.count(variant.trials))"
+    }
+      + detail.looks.suffix(8).map { look in
+        "\(Words.moment(look.at, now: facts.now)): \(Words.signedPercent(look.effect.mean)), "
+          + "\(Words.signedPercent(look.effect.low)) to \(Words.signedPercent(look.effect.high))"
+      }
+  }
+
+  /// First, last, lowest and highest instead of a curve.
+  private static func series(_ series: Series, _ facts: Facts) -> String {
+    let values = series.values.compactMap { $0 }
+    let figure: (Double?) -> String = { value in
+      switch series.unit {
+      case "": Words.count(value)
+      case "%": Words.percent(value)
+      default: facts.money(value)
+      }
+    }
+    return "\(series.name): first \(figure(values.first)), last \(figure(values.last)), "
+      + "lowest \(figure(values.min())), highest \(figure(values.max())), "
+      + "\(Words.plural(series.flagged.count, "value")) flagged"
+  }
+}

@@ -1,0 +1,78 @@
+import AgentInterface
+import Commerce
+import TerminalCanvas
+
+extension ConsoleModel {
+  /// A test: its question, the variants, how the interval closed in, what was decided.
+  func experimentPage(_ id: Experiment.ID, _ facts: Facts) -> Page {
+    let detail: ExperimentDetail? =
+      if case .experiment(let detail) = details[.experiment(id)] { detail } else { nil }
+    guard let row = experiment(id) ?? detail?.row else {
+      var page = Page(title: "A/B test \(id)")
+      page.blocks = [.air, waitingBlock(for: .experiment(id))]
+      return page
+    }
+    let test = row.experiment
+    var page = Page(title: "A/B tests › \(row.campaignName)", note: row.healthText)
+    page.blocks = [
+      .text(StyledText(test.hypothesis, .textStrong, .bold), indent: 0), .air,
+      .facts(testFacts(row, facts)), .air, variantBlock(row, detail?.creatives ?? []), .air,
+    ]
+    if let chart = detail.flatMap({ Charts.looks($0.looks) }) {
+      page.blocks += [.chart(chart, height: 10), .air]
+    } else if detail == nil {
+      page.blocks += [waitingBlock(for: .experiment(id)), .air]
+    }
+    page.blocks += creativeBlocks(detail?.creatives ?? [])
+    page.blocks += decisionBlocks("Decisions", detail?.decisions ?? [], facts)
+    return page
+  }
+
+  private func testFacts(
+    _ row: ExperimentRow, _ facts: Facts
+  ) -> [(label: String, value: StyledText)] {
+    let test = row.experiment
+    var rows: [(label: String, value: StyledText)] = [
+      ("measured by", StyledText(test.metric.rawValue)),
+      ("since", StyledText(Words.moment(test.startedAt, now: facts.now))),
+      (
+        "sample",
+        StyledText("\(Words.count(test.sample)), planned \(Words.count(test.plannedTrials)) for each variant")
+      ),
+    ]
+    if let days = row.daysLeft { rows.append(("left", StyledText(Words.fixed(days, digits: 0) + " days"))) }
+    guard let reading = test.reading else { return rows }
+    let effect = reading.relativeEffect
+    let interval = Words.signedPercent(effect.low) + "…" + Words.signedPercent(effect.high)
+    rows.append(
+      ("effect", row.effectText + "  (\(interval), \(Words.percent(effect.level, digits: 0)) at every look)"))
+    rows.append(("better with", StyledText(Words.percent(reading.winProbability) + " probability")))
+    rows.append(("split", StyledText("p = \(Words.fixed(reading.sampleRatioP, digits: 3)), \(row.healthText.plain)")))
+    rows.append(("verdict", StyledText("\(ActionWords.verdict(reading.verdict)): \(reading.reason)")))
+    return rows
+  }
+
+  private func variantBlock(_ row: ExperimentRow, _ creatives: [Creative]) -> Block {
+    let test = row.experiment
+    let isClicks = test.metric == .clickThroughRate
+    let rows = test.variants.enumerated().map { place, variant in
+      let creative = creatives.first { $0.label == variant.creative }
+      let rate = variant.trials > 0 ? Double(variant.successes) / Double(variant.trials) : nil
+      return TableRow(cells: [
+        .text(variant.creative, .textStrong), .text(place == 0 ? "control" : "challenger", .textDim),
+        .text(creative?.subject ?? creative?.headline ?? ""),
+        .text(Words.percent(variant.share, digits: 0)), .text(Words.count(variant.trials)),
+        .text(Words.count(variant.successes)), .text(Words.percent(rate, digits: 2)),
+      ])
+    }
+    let columns = [
+      TableColumn("", minimum: 3), TableColumn("", minimum: 10),
+      TableColumn("says", minimum: 10, weight: 1, priority: 2),
+      TableColumn("share", minimum: 6, priority: 1, alignment: .right),
+      TableColumn(isClicks ? "shown" : "clicks", minimum: 8, alignment: .right),
+      TableColumn(isClicks ? "clicks" : "orders", minimum: 7, alignment: .right),
+      TableColumn("rate", minimum: 8, alignment: .right),
+    ]
+    return .table(columns, rows)
+  }
+}

@@ -1,0 +1,67 @@
+import Commerce
+
+extension Words {
+  /// A figure of a KPI in its own unit.
+  static func figure(_ value: Double?, of metric: KPI, _ currency: Currency) -> String {
+    switch metric {
+    case .spend, .revenue, .costPerClick, .costPerThousand: money(value, currency)
+    case .clickThroughRate, .conversionRate: percent(value, digits: 2)
+    case .returnOnAdSpend: fixed(value, digits: 2)
+    case .impressions, .clicks, .orders: count(value)
+    case .feedAge: value.map { fixed($0, digits: 0) + " h" } ?? none
+    }
+  }
+
+  static func interval(
+    _ estimate: Estimate, of metric: KPI, _ currency: Currency
+  ) -> String {
+    switch metric {
+    case .spend, .revenue, .costPerClick, .costPerThousand: interval(estimate, currency)
+    default:
+      joined(figure(estimate.low, of: metric, currency), figure(estimate.high, of: metric, currency))
+    }
+  }
+
+  /// `2.1…3.0 %`: a unit that both ends have stands once.
+  private static func joined(_ low: String, _ high: String) -> String {
+    guard let unit = high.lastIndex(of: " "), low.hasSuffix(high[unit...]) else {
+      return low + "…" + high
+    }
+    return low.dropLast(high[unit...].count) + "…" + high
+  }
+
+  /// `CPC of "Brand search" 2.7× expected`
+  static func headline(_ alert: Alert, scope: String) -> String {
+    if alert.metric == .feedAge {
+      return "\(scope) report \(fixed(alert.actual, digits: 0)) h old"
+    }
+    return "\(sentenceName(of: alert.metric)) of \(scope) \(deviation(alert))"
+  }
+
+  /// `£0.84 against £0.25…0.37`
+  static func comparison(_ alert: Alert, _ currency: Currency) -> String {
+    figure(alert.actual, of: alert.metric, currency) + " against "
+      + interval(alert.expected, of: alert.metric, currency)
+  }
+
+  static func deviation(_ alert: Alert) -> String {
+    let expected = alert.expected.mean
+    guard expected > 0, alert.actual.isFinite else { return "not as expected" }
+    let ratio = alert.actual / expected
+    return ratio >= 1.05 || ratio <= 0
+      ? fixed(ratio, digits: 1) + "× expected" : percent(ratio, digits: 0) + " of expected"
+  }
+
+  static func name(of severity: Alert.Severity) -> String {
+    switch severity {
+    case .notice: "notice"
+    case .warning: "warning"
+    case .critical: "critical"
+    }
+  }
+
+  private static func sentenceName(of metric: KPI) -> String {
+    let name = metric.rawValue
+    return name.prefix(1).uppercased() + name.dropFirst()
+  }
+}

@@ -1,0 +1,117 @@
+import Commerce
+
+/// What a row must look like to be an order: everything about a file that does not change while reading.
+///
+/// A class, so that asking it does not copy it.
+final class RowRules {
+  let columns: ColumnPositions
+  let amountParser: AmountParser
+  let isShopify: Bool
+  /// Whether free orders count as purchases: in CDNOW they do, by the definition of its published results.
+  let acceptsFreeOrders: Bool
+  /// The last second that is believed.
+  let latestSecond: Int64
+  private let isOnlineRetail: Bool
+  private let columnNames: [String]
+
+  private static let maximumReference = 128
+
+  init(layout: FileLayout, latestDay: Day?) {
+    columns = layout.columns
+    columnNames = layout.columnNames
+    amountParser = AmountParser(decimalMark: layout.decimalMark)
+    isShopify = layout.format == .shopify
+    acceptsFreeOrders = layout.format == .cdnow
+    isOnlineRetail = layout.format == .onlineRetail
+    let dayAfter = latestDay.map { Instant($0.adding(days: 1)).seconds }
+    latestSecond = min(dayAfter ?? TimestampParser.limit, TimestampParser.limit) - 1
+  }
+
+  var decimalMark: UInt8 { amountParser.decimalMark }
+
+  func columnName(_ column: Int) -> String? {
+    columnNames.indices.contains(column) ? columnNames[column] : nil
+  }
+
+  /// Empty where the format has no order numbers.
+  func orderReference(
+    _ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer
+  ) -> UnsafeRawBufferPointer {
+    guard let column = columns.order else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+    return scanner.bytes(of: column, in: base)
+  }
+
+  /// Whether the row has as many fields as the header; empty ones at the end do not matter.
+  func hasRightWidth(_ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer) -> Bool {
+    let expected = columnNames.count
+    if scanner.fieldCount == expected { return true }
+    if scanner.fieldCount < expected { return scanner.fieldCount > columns.lastNeeded }
+    return scanner.isBlank(from: expected, in: base)
+  }
+
+  func isUsableReference(_ text: UnsafeRawBufferPointer) -> Bool {
+    text.isEmpty ? columns.order == nil : isUsable(text)
+  }
+
+  /// Whether something may be called so. Control characters never reach a terminal.
+  func isUsable(_ text: UnsafeRawBufferPointer) -> Bool {
+    guard text.count <= Self.maximumReference else { return false }
+    if Self.isPlain(text) { return true }
+    return !AmountText.scalars(text).contains {
+      switch $0.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: true
+      default: false
+      }
+    }
+  }
+
+  /// Whether there is nothing but printable ASCII.
+  static func isPlain(_ text: UnsafeRawBufferPointer) -> Bool {
+    for byte in text where byte &- 0x20 >= 0x5F { return false }
+    return true
+  }
+
+  /// Why the row is no purchase although nothing is wrong with it.
+  func cancellation(
+    _ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer,
+    _ reference: UnsafeRawBufferPointer
+  ) -> RefusalCause? {
+    if isOnlineRetail, reference.first == UInt8(ascii: "C") { return .cancelled }
+    if let column = columns.cancelledAt, !scanner.bytes(of: column, in: base).isEmpty {
+      return .cancelled
+    }
+    guard let column = columns.status else { return nil }
+    return switch OrderStatus(scanner.bytes(of: column, in: base)) {
+    case .paid: nil
+    case .unpaid: .cancelled
+    case .refunded: .refunded
+    }
+  }
+
+  /// Empty for a guest.
+  func customerReference(
+    _ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer
+  ) -> UnsafeRawBufferPointer {
+    let customer = scanner.bytes(of: columns.customer, in: base)
+    guard let other = columns.otherCustomer else { return customer }
+    let isGuest = customer.isEmpty || customer.count == 1 && customer[0] == UInt8(ascii: "0")
+    return isGuest ? scanner.bytes(of: other, in: base) : customer
+  }
+
+  /// False if the file says no.
+  func acceptsEmail(_ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer) -> Bool {
+    guard let column = columns.consent else { return true }
+    switch scanner.bytes(of: column, in: base).first {
+    case UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "f"), UInt8(ascii: "F"),
+      UInt8(ascii: "0"):
+      return false
+    default: return true
+    }
+  }
+
+  /// The row's currency column, if it holds a code.
+  func currency(_ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer) -> Currency? {
+    guard let column = columns.currency else { return nil }
+    return Currency(String(decoding: scanner.bytes(of: column, in: base).prefix(8), as: UTF8.self))
+  }
+}

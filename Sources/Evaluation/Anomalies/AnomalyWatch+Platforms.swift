@@ -1,0 +1,121 @@
+import Commerce
+
+extension AnomalyWatch {
+  /// Judges the hours that a platform has closed since the last time, then its conversions.
+  mutating func advance(
+    _ platform: Platform, _ world: WatchInput, newID: () -> Alert.ID,
+    into events: inout [AlertEvent]
+  ) {
+    guard let complete = world.completeTo[platform] else { return }
+    var watch = platforms[platform] ?? PlatformWatch()
+    var hour = watch.judgedTo ?? complete.adding(hours: -1)
+    guard hour < complete else { return }
+    let members = world.campaigns.filter { $0.platform == platform }
+    while hour < complete {
+      judge(hour, of: platform, members, &watch, world, into: &events)
+      hour = hour.adding(hours: 1)
+    }
+    watch.judgedTo = complete
+    judgeConversions(
+      at: complete.adding(hours: -1), of: platform, members, &watch, world, into: &events)
+    platforms[platform] = watch
+    raise(platform, members, world, newID: newID, into: &events)
+  }
+
+  private mutating func judge(
+    _ hour: Instant, of platform: Platform, _ members: [Campaign], _ watch: inout PlatformWatch,
+    _ world: WatchInput, into events: inout [AlertEvent]
+  ) {
+    var sum = PlatformWatch.Sum()
+    for member in members {
+      guard let metrics = world.book.hour(hour, of: member.id) else {
+        listen(to: member, metrics: .zero, at: hour, watch.seasons, world, into: &events)
+        continue
+      }
+      listen(to: member, metrics: metrics, at: hour, watch.seasons, world, into: &events)
+      let isFrozen = isFrozen(member.id, on: platform, .traffic)
+      guard var own = campaigns[member.id] else { continue }
+      let judged = own.judged(metrics, at: hour, seasons: watch.seasons)
+      sum.add(judged)
+      for (signal, change) in own.detect(judged) where change == .returned {
+        resolve(.campaign(member.id), signal, world, into: &events)
+      }
+      if !isFrozen { watch.seasons.learn(own, judged) }
+      own.learn(judged, seasons: watch.seasons, trafficIsFrozen: isFrozen)
+      own.due += own.ripen(judged.clicks)
+      campaigns[member.id] = own
+    }
+    for (signal, change) in watch.detect(sum, at: hour) where change == .returned {
+      resolve(.platform(platform), signal, world, into: &events)
+    }
+  }
+
+  private mutating func judgeConversions(
+    at hour: Instant, of platform: Platform, _ members: [Campaign], _ watch: inout PlatformWatch,
+    _ world: WatchInput, into events: inout [AlertEvent]
+  ) {
+    var sums = (arrived: 0.0, expected: 0.0, due: 0.0)
+    for member in members {
+      guard var own = campaigns[member.id] else { continue }
+      let total = world.book.conversionsReported(of: member.id)
+      let arrived = total - own.conversionsSeen
+      own.conversionsSeen = total
+      let due = own.due
+      let isFrozen =
+        isFrozen(member.id, on: platform, .conversion) || isOpen(.shop, .orders)
+      let (expected, changes) = own.detectConversions(
+        arrived: arrived, at: hour, isFrozen: isFrozen)
+      campaigns[member.id] = own
+      for (signal, change) in changes where change == .returned {
+        resolve(.campaign(member.id), signal, world, into: &events)
+      }
+      guard let expected else { continue }
+      sums.arrived += arrived
+      sums.expected += expected
+      sums.due += due
+    }
+    let changes = watch.detectConversions(
+      arrived: sums.arrived, expected: sums.expected, due: sums.due, at: hour)
+    for (signal, change) in changes where change == .returned {
+      resolve(.platform(platform), signal, world, into: &events)
+      resolve(.shop, signal, world, into: &events)
+    }
+  }
+
+  /// Watches for a campaign that should run and is not shown to anyone.
+  private mutating func listen(
+    to member: Campaign, metrics: Metrics, at hour: Instant, _ seasons: PlatformSeasons,
+    _ world: WatchInput, into events: inout [AlertEvent]
+  ) {
+    guard campaigns[member.id] != nil else { return }
+    let spent = world.book.today(member.id, hour.day).spendMicros
+    let limit = member.dailyBudget?.scaled(by: 0.8).micros ?? .max
+    let isOver = spent >= limit || member.end < hour.day
+    let isSilent =
+      campaigns[member.id]?.heardOf(
+        impressions: Double(metrics.impressions), at: hour, budgetIsUsedUp: isOver,
+        seasons: seasons) ?? false
+    if !isSilent, metrics.impressions > 0 {
+      resolve(
+        Key(scope: .campaign(member.id), group: .delivery), note: "it is shown again", world,
+        into: &events)
+    }
+  }
+}
+
+extension PlatformSeasons {
+  /// Learns from one campaign's hour how this hour differs from its average one.
+  mutating func learn(_ own: CampaignWatch, _ judged: JudgedHour) {
+    guard own.knowsTraffic else { return }
+    if let rate = own.clickRate.rate {
+      clickRate.learn(
+        at: judged.hour, actual: judged.clicks, expected: rate * judged.impressions)
+    }
+    if let usual = own.price.price, judged.clicks > 0 {
+      price.learn(at: judged.hour, actual: judged.spend / usual, expected: judged.clicks)
+    }
+    if let usual = own.delivery.rate, own.delivery.hours >= 24, judged.impressions > 0 {
+      delivery.learn(at: judged.hour, actual: judged.impressions, expected: usual)
+    }
+  }
+}

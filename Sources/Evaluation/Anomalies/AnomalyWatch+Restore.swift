@@ -1,0 +1,185 @@
+package import Commerce
+import RealModule
+
+extension AnomalyWatch {
+  /// Learns the usual levels from the hours that are stored, and takes up the alerts that are open.
+  ///
+  /// Nothing is judged: what happened before was told at the time. When a conversion came in is not stored, so the
+  /// replay lets the conversions of each hour's clicks come in at the platform's usual pace.
+  ///
+  /// - Parameters:
+  ///   - world: The figures as they are stored.
+  ///   - alerts: Those that are not resolved.
+  package mutating func restore(_ world: WatchInput, open alerts: [Alert]) {
+    self = AnomalyWatch(configuration)
+    compareCampaigns(world)
+    for alert in alerts where alert.state != .resolved { takeUp(alert, world) }
+    for platform in Self.watchedPlatforms { replay(platform, world) }
+    replayShop(world)
+    for alert in alerts where alert.state != .resolved { resumeDetector(of: alert) }
+  }
+
+  private mutating func takeUp(_ alert: Alert, _ world: WatchInput) {
+    let key = Key(scope: alert.scope, group: AlertGroup(alert.metric))
+    let signal = Signal.allCases.first {
+      $0.kpi == alert.metric && $0.isRise == (alert.actual > alert.expected.mean)
+    }
+    open[key] = OpenAlert(alert: alert, signal: signal, toldAt: world.now)
+  }
+
+  private mutating func resumeDetector(of alert: Alert) {
+    guard let entry = open[Key(scope: alert.scope, group: AlertGroup(alert.metric))] else {
+      return
+    }
+    switch (alert.scope, entry.signal) {
+    case (.campaign(let id), .some(let signal)):
+      campaigns[id]?.detectors[signal.rawValue].resume(since: alert.openedAt)
+    case (.platform(let platform), .some(let signal)):
+      platforms[platform]?.detectors[signal.rawValue].resume(since: alert.openedAt)
+    case (.shop, .some(let signal)):
+      for platform in Self.watchedPlatforms {
+        platforms[platform]?.detectors[signal.rawValue].resume(since: alert.openedAt)
+      }
+    case (.shop, nil):
+      if alert.metric == .revenue { shop.basketDown.resume(since: alert.openedAt) }
+      if alert.metric == .orders, alert.actual < alert.expected.mean {
+        shop.ordersDown.resume(since: alert.openedAt)
+      } else if alert.metric == .orders {
+        shop.ordersUp.resume(since: alert.openedAt)
+      }
+    case (_, nil): break
+    }
+  }
+
+  private mutating func replay(_ platform: Platform, _ world: WatchInput) {
+    guard let complete = world.completeTo[platform] else { return }
+    var watch = PlatformWatch()
+    watch.judgedTo = complete
+    let members = world.campaigns.filter { $0.platform == platform }
+    let settled = world.now.day.adding(days: -AttributionLag.days(platform))
+    let first = members.compactMap { world.book.firstDay(of: $0.id) }.min()
+    let oldest = world.now.day.adding(days: 1 - MetricsBook.days)
+    if let first {
+      var hour = Instant(max(first, oldest))
+      while hour < complete {
+        for member in members {
+          replay(hour, of: member, &watch.seasons, isSettled: hour.day < settled, world)
+        }
+        hour = hour.adding(hours: 1)
+      }
+    }
+    for member in members {
+      campaigns[member.id]?.conversionsSeen = world.book.conversionsReported(of: member.id)
+      campaigns[member.id]?.due = 0
+      campaigns[member.id]?.settlingUntil = complete
+      if let from = campaigns[member.id]?.runningFrom {
+        campaigns[member.id]?.runningFrom = min(from, complete)
+      }
+    }
+    platforms[platform] = watch
+  }
+
+  private mutating func replay(
+    _ hour: Instant, of member: Campaign, _ seasons: inout PlatformSeasons, isSettled: Bool,
+    _ world: WatchInput
+  ) {
+    guard let metrics = world.book.hour(hour, of: member.id), var own = campaigns[member.id] else {
+      return
+    }
+    let judged = JudgedHour(
+      hour: hour, impressions: Double(metrics.impressions), clicks: Double(metrics.clicks),
+      spend: Double(metrics.spendMicros) / 1_000_000)
+    let trafficIsOff = isOff(member, .traffic, at: hour)
+    if !trafficIsOff { seasons.learn(own, judged) }
+    own.learn(judged, seasons: seasons, trafficIsFrozen: trafficIsOff)
+    if judged.impressions > 0 {
+      own.delivery.learn(
+        events: judged.impressions / seasons.delivery.factor(at: hour), exposure: 1)
+    }
+    own.due = own.ripen(judged.clicks)
+    own.replayed += metrics.conversions
+    let arriving = own.replayed * CampaignWatch.shareADue(member.platform)
+    own.replayed -= arriving
+    let conversionIsOff = isOff(member, .conversion, at: hour) || isOpen(.shop, .orders)
+    if isSettled, own.due > 0 {
+      own.learnConversions(arrived: arriving, isFrozen: conversionIsOff)
+    }
+    campaigns[member.id] = own
+  }
+
+  /// An alert that is open now was on in that hour.
+  private func isOff(_ member: Campaign, _ group: AlertGroup, at hour: Instant) -> Bool {
+    let scopes: [Alert.Scope] = [.campaign(member.id), .platform(member.platform), .shop]
+    return scopes.contains { scope in
+      guard let alert = open[Key(scope: scope, group: group)]?.alert else { return false }
+      return hour >= alert.openedAt.adding(hours: -12)
+    }
+  }
+
+  private mutating func replayShop(_ world: WatchInput) {
+    let complete = world.ordersCompleteTo.startOfHour
+    shop.judgedTo = complete
+    guard let known = world.orders.firstHour else { return }
+    let first = Instant(seconds: known * Instant.secondsPerHour)
+    let oldest = Instant(world.now.day.adding(days: 1 - MetricsBook.days))
+    let alert = open[Key(scope: .shop, group: .orders)]?.alert
+    var hour = max(Instant(first.day.adding(days: 1)), oldest)
+    while hour < complete {
+      let isOff = alert.map { hour >= $0.openedAt.adding(hours: -12) } ?? false
+      shop.learn(world.orders.hour(hour), at: hour, isFrozen: isOff)
+      hour = hour.adding(hours: 1)
+    }
+  }
+
+  /// The band in which a figure was to be expected hour by hour, for a chart; `nil` where it is not known.
+  ///
+  /// - Parameters:
+  ///   - kpi: One of CPC, CTR, conversion rate and impressions; others are not known.
+  ///   - campaign: Whose figure.
+  ///   - hours: How many, at least 0.
+  ///   - instant: The hours end before this one.
+  /// - Returns: One for each hour, oldest first.
+  package func expectedBand(
+    _ kpi: KPI, of campaign: Campaign.ID, hours: Int, before instant: Instant
+  ) -> [Estimate?] {
+    guard let own = campaigns[campaign] else {
+      return [Estimate?](repeating: nil, count: max(0, hours))
+    }
+    let seasons = platforms[own.platform]?.seasons ?? PlatformSeasons()
+    return (0..<max(0, hours)).reversed().map { back in
+      let hour = instant.startOfHour.adding(hours: -back - 1)
+      return own.band(kpi, at: hour, seasons: seasons)
+    }
+  }
+}
+
+extension CampaignWatch {
+  fileprivate func band(_ kpi: KPI, at hour: Instant, seasons: PlatformSeasons) -> Estimate? {
+    switch kpi {
+    case .costPerClick where knowsTraffic:
+      return price.price.map {
+        Self.band(around: $0 * seasons.price.factor(at: hour), variance: price.variance(clicks: 10))
+      }
+    case .clickThroughRate where knowsTraffic:
+      return clickRate.rate.map {
+        let impressions = delivery.rate ?? 0
+        let rate = $0 * seasons.clickRate.factor(at: hour)
+        return Self.band(
+          around: rate, variance: clickRate.spread + 1 / max(1, rate * impressions))
+      }
+    case .conversionRate where knowsConversion:
+      return conversion.rate.map { Self.band(around: $0, variance: conversion.spread + 0.05) }
+    case .impressions where delivery.hours >= 24:
+      return delivery.rate.map {
+        Self.band(
+          around: $0 * seasons.delivery.factor(at: hour), variance: delivery.spread)
+      }
+    default: return nil
+    }
+  }
+
+  private static func band(around mean: Double, variance: Double) -> Estimate {
+    let width = 1.2816 * variance.squareRoot()
+    return Estimate(mean: mean, low: mean * Double.exp(-width), high: mean * Double.exp(width))
+  }
+}

@@ -1,0 +1,144 @@
+import Commerce
+import RealModule
+
+/// What a closed hour brought beside what was expected of it; `nil` where there is no expectation yet.
+struct JudgedHour: Sendable {
+  var hour: Instant
+  var impressions = 0.0
+  var clicks = 0.0
+  var spend = 0.0
+  var expectedClicks: Double?
+  var expectedSpend: Double?
+}
+
+extension CampaignWatch {
+  /// Sets a closed hour beside the usual levels.
+  func judged(_ metrics: Metrics, at hour: Instant, seasons: PlatformSeasons) -> JudgedHour {
+    var result = JudgedHour(
+      hour: hour, impressions: Double(metrics.impressions), clicks: Double(metrics.clicks),
+      spend: Double(metrics.spendMicros) / 1_000_000)
+    guard knowsTraffic, hour >= settlingUntil else { return result }
+    if let rate = clickRate.rate, result.impressions > 0 {
+      result.expectedClicks = rate * seasons.clickRate.factor(at: hour) * result.impressions
+    }
+    if let usual = price.price, result.clicks > 0 {
+      result.expectedSpend = usual * seasons.price.factor(at: hour) * result.clicks
+    }
+    return result
+  }
+
+  /// Hands an hour's clicks and costs to the detectors.
+  mutating func detect(_ judged: JudgedHour) -> [(Signal, ShiftDetector.Change)] {
+    var changes: [(Signal, ShiftDetector.Change)] = []
+    if let expected = judged.expectedClicks {
+      clicksNow.learn(actual: judged.clicks, expected: expected)
+      for signal in [Signal.clickRateUp, .clickRateDown] {
+        if let change = detectors[signal.rawValue].counted(
+          judged.clicks, expected: expected, exposure: judged.impressions,
+          spread: clickRate.spread, at: judged.hour)
+        {
+          changes.append((signal, change))
+        }
+      }
+    }
+    if let expected = judged.expectedSpend {
+      priceNow.learn(actual: judged.spend, expected: expected)
+      let variance = price.variance(clicks: judged.clicks)
+      for signal in [Signal.priceUp, .priceDown] {
+        if let change = detectors[signal.rawValue].measured(
+          judged.spend, expected: expected, exposure: judged.clicks, variance: variance,
+          at: judged.hour)
+        {
+          changes.append((signal, change))
+        }
+      }
+    }
+    return changes
+  }
+
+  /// Learns an hour's levels, unless something seems wrong with them at the moment.
+  mutating func learn(_ judged: JudgedHour, seasons: PlatformSeasons, trafficIsFrozen: Bool) {
+    guard !trafficIsFrozen else { return }
+    if !isSuspicious(.clickRateUp), !isSuspicious(.clickRateDown) {
+      clickRate.learn(
+        events: judged.clicks / seasons.clickRate.factor(at: judged.hour),
+        exposure: judged.impressions)
+    }
+    if !isSuspicious(.priceUp), !isSuspicious(.priceDown) {
+      price.learn(
+        cost: judged.spend / seasons.price.factor(at: judged.hour), clicks: judged.clicks)
+    }
+  }
+
+  /// Evidence has gathered, but not for so long that it must be the new state of things.
+  func isSuspicious(_ signal: Signal) -> Bool {
+    let detector = detectors[signal.rawValue]
+    return detector.evidence > detector.threshold / 3 && detector.run.hours <= 72
+  }
+
+  /// Clicks whose orders should have come in during one hour, after `clicks` more of them.
+  mutating func ripen(_ clicks: Double) -> Double {
+    ripening += clicks
+    let share = Self.shareADue(platform)
+    let due = ripening * share
+    ripening -= due
+    return due
+  }
+
+  /// Share of the waiting clicks whose orders come in within an hour.
+  static func shareADue(_ platform: Platform) -> Double {
+    1 - Double.exp(-1 / (24 * AttributionLag.meanDays(platform)))
+  }
+}
+
+extension CampaignWatch {
+  /// Sets the conversions that have come in since the last look beside those that were due.
+  mutating func detectConversions(
+    arrived: Double, at hour: Instant, isFrozen: Bool
+  ) -> (expected: Double?, changes: [(Signal, ShiftDetector.Change)]) {
+    defer { due = 0 }
+    guard due > 0 else { return (nil, []) }
+    guard knowsConversion, hour >= settlingUntil, let rate = conversion.rate else {
+      learnConversions(arrived: arrived, isFrozen: isFrozen)
+      return (nil, [])
+    }
+    let expected = rate * due
+    conversionsNow.learn(actual: arrived, expected: expected)
+    var changes: [(Signal, ShiftDetector.Change)] = []
+    for signal in [Signal.conversionUp, .conversionDown] {
+      if let change = detectors[signal.rawValue].counted(
+        arrived, expected: expected, exposure: due, spread: conversion.spread, at: hour)
+      {
+        changes.append((signal, change))
+      }
+    }
+    learnConversions(arrived: arrived, isFrozen: isFrozen)
+    return (expected, changes)
+  }
+
+  mutating func learnConversions(arrived: Double, isFrozen: Bool) {
+    guard !isFrozen, !isSuspicious(.conversionUp), !isSuspicious(.conversionDown) else { return }
+    conversion.learn(events: max(0, arrived), exposure: due)
+  }
+
+  /// Watches for hours without a single impression while it should run.
+  ///
+  /// - Returns: True once the silence is longer than chance.
+  mutating func heardOf(
+    impressions: Double, at hour: Instant, budgetIsUsedUp: Bool, seasons: PlatformSeasons
+  ) -> Bool {
+    guard let from = runningFrom, hour >= from, !budgetIsUsedUp else {
+      if impressions > 0 { silence = Silence() }
+      return false
+    }
+    if impressions > 0 {
+      silence = Silence()
+      delivery.learn(events: impressions / seasons.delivery.factor(at: hour), exposure: 1)
+      return false
+    }
+    silence.start = silence.start ?? hour
+    silence.hours += 1
+    silence.expected += (delivery.rate ?? 0) * seasons.delivery.factor(at: hour)
+    return silence.hours >= 5 && silence.expected >= 40 && delivery.hours >= 24
+  }
+}

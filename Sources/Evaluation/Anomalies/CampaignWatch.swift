@@ -1,0 +1,99 @@
+import Commerce
+import RealModule
+
+/// What is watched of one campaign: its usual levels and the detectors that compare each closed hour with them.
+struct CampaignWatch: Sendable {
+  let platform: Platform
+  /// Clicks an impression, at an average hour.
+  var clickRate = RateLevel(halfLifeHours: 72, spread: 0.04)
+  /// Cost a click, at an average hour.
+  var price = PriceLevel(halfLifeHours: 72)
+  /// Conversions that come in for each click that is due to convert.
+  var conversion = RateLevel(halfLifeHours: 168, spread: 0.05)
+  /// Impressions an hour while it runs.
+  var delivery = RateLevel(halfLifeHours: 48, spread: 0.3)
+  var detectors: [ShiftDetector]
+  var clicksNow = RecentRatio()
+  var priceNow = RecentRatio()
+  var conversionsNow = RecentRatio()
+  /// Clicks whose orders have not all come in.
+  var ripening = 0.0
+  /// Conversions of past hours that a replay has not handed out yet.
+  var replayed = 0.0
+  /// Clicks that came due since conversions were last judged.
+  var due = 0.0
+  var conversionsSeen = 0.0
+  /// Something was changed on purpose: hours before this are learnt from but not judged.
+  var settlingUntil: Instant
+  var silence = Silence()
+  var seen: Settings
+  /// First hour in which it was known to run; `nil` while it does not.
+  var runningFrom: Instant?
+
+  /// What people or the agent set, and what moves the levels when it changes.
+  struct Settings: Hashable, Sendable {
+    var budget: Money?
+    var creatives: [Creative]
+  }
+
+  /// Hours without a single impression in a row.
+  struct Silence: Sendable {
+    var start: Instant?
+    var hours = 0
+    var expected = 0.0
+  }
+
+  init(_ campaign: Campaign, at now: Instant) {
+    platform = campaign.platform
+    seen = Settings(budget: campaign.dailyBudget, creatives: campaign.creatives)
+    settlingUntil = now
+    detectors = Signal.allCases.map { ShiftDetector(ratio: $0.ratio, threshold: 11) }
+  }
+
+  /// Hours and clicks that levels must rest on before anything is judged by them.
+  var knowsTraffic: Bool { clickRate.hours >= 36 && clickRate.evidence >= 60 }
+
+  var knowsConversion: Bool { conversion.hours >= 72 && conversion.evidence >= 12 }
+
+  /// Notices that the campaign was started, stopped or changed since it was last looked at.
+  mutating func compare(with campaign: Campaign, at now: Instant) {
+    if campaign.status == .active {
+      if runningFrom == nil { restarted(at: now) }
+    } else {
+      runningFrom = nil
+      silence = Silence()
+    }
+    let settings = Settings(budget: campaign.dailyBudget, creatives: campaign.creatives)
+    guard settings != seen else { return }
+    let step = budgetStep(to: settings.budget)
+    if settings.creatives != seen.creatives {
+      settle(from: now, keeping: 0.15)
+    } else if step > 0.25 {
+      settle(from: now, keeping: 0.4)
+    }
+    delivery.loosen(to: step > 0.1 ? 0.2 : 1)
+    seen = settings
+  }
+
+  private mutating func restarted(at now: Instant) {
+    runningFrom = now.startOfHour.adding(hours: 1)
+    settle(from: now, keeping: 0.7)
+  }
+
+  private mutating func settle(from now: Instant, keeping share: Double) {
+    settlingUntil = max(settlingUntil, now.adding(hours: 24))
+    clickRate.loosen(to: share)
+    price.loosen(to: share)
+    conversion.loosen(to: max(share, 0.5))
+    for signal in Signal.allCases where !detectors[signal.rawValue].isShifted {
+      detectors[signal.rawValue].reset()
+    }
+  }
+
+  private func budgetStep(to budget: Money?) -> Double {
+    guard let before = seen.budget?.units, let after = budget?.units, before > 0, after > 0 else {
+      return 0
+    }
+    return abs(Double.log(after / before))
+  }
+}

@@ -1,0 +1,93 @@
+import Commerce
+import RealModule
+
+/// How the hours of the day differ on one platform, learnt from all its campaigns together.
+struct PlatformSeasons: Sendable {
+  var clickRate = SeasonalFactors(weight: 150)
+  var price = SeasonalFactors(weight: 150)
+  var delivery = SeasonalFactors(weight: 3_000)
+}
+
+/// What is watched of one platform: all its campaigns' hours beside what was expected of each, added up.
+///
+/// Adding up what was expected, campaign by campaign, keeps a change of the mix from looking like a change of price.
+struct PlatformWatch: Sendable {
+  var seasons = PlatformSeasons()
+  var detectors = Signal.allCases.map { ShiftDetector(ratio: $0.ratio, threshold: 10) }
+  var clicksNow = RecentRatio()
+  var priceNow = RecentRatio()
+  var conversionsNow = RecentRatio()
+  private var clickSpread = RateLevel(halfLifeHours: 240, spread: 0.02)
+  private var priceSpread = PriceLevel(halfLifeHours: 240)
+  private var conversionSpread = RateLevel(halfLifeHours: 240, spread: 0.03)
+  /// Hours before this have been judged.
+  var judgedTo: Instant?
+
+  /// All campaigns' expectations of one hour, and what came.
+  struct Sum: Sendable {
+    var impressions = 0.0
+    var clicks = 0.0
+    var expectedClicks = 0.0
+    var pricedClicks = 0.0
+    var spend = 0.0
+    var expectedSpend = 0.0
+
+    mutating func add(_ hour: JudgedHour) {
+      if let expected = hour.expectedClicks {
+        impressions += hour.impressions
+        clicks += hour.clicks
+        expectedClicks += expected
+      }
+      if let expected = hour.expectedSpend {
+        pricedClicks += hour.clicks
+        spend += hour.spend
+        expectedSpend += expected
+      }
+    }
+  }
+
+  mutating func detect(_ sum: Sum, at hour: Instant) -> [(Signal, ShiftDetector.Change)] {
+    var changes: [(Signal, ShiftDetector.Change)] = []
+    if sum.expectedClicks > 0 {
+      clicksNow.learn(actual: sum.clicks, expected: sum.expectedClicks)
+      for signal in [Signal.clickRateUp, .clickRateDown] {
+        let change = detectors[signal.rawValue].counted(
+          sum.clicks, expected: sum.expectedClicks, exposure: sum.impressions,
+          spread: clickSpread.noise, at: hour)
+        if let change { changes.append((signal, change)) }
+      }
+      clickSpread.learn(events: sum.clicks, exposure: sum.expectedClicks)
+    }
+    if sum.expectedSpend > 0 {
+      priceNow.learn(actual: sum.spend, expected: sum.expectedSpend)
+      let variance = priceSpread.noise(clicks: sum.pricedClicks)
+      for signal in [Signal.priceUp, .priceDown] {
+        let change = detectors[signal.rawValue].measured(
+          sum.spend, expected: sum.expectedSpend, exposure: sum.pricedClicks, variance: variance,
+          at: hour)
+        if let change { changes.append((signal, change)) }
+      }
+      if detectors[Signal.priceUp.rawValue].evidence < 3 {
+        priceSpread.learn(cost: sum.spend, clicks: sum.expectedSpend)
+      }
+    }
+    return changes
+  }
+
+  mutating func detectConversions(
+    arrived: Double, expected: Double, due: Double, at hour: Instant
+  ) -> [(Signal, ShiftDetector.Change)] {
+    guard expected > 0 else { return [] }
+    conversionsNow.learn(actual: arrived, expected: expected)
+    var changes: [(Signal, ShiftDetector.Change)] = []
+    for signal in [Signal.conversionUp, .conversionDown] {
+      let change = detectors[signal.rawValue].counted(
+        arrived, expected: expected, exposure: due, spread: conversionSpread.noise, at: hour)
+      if let change { changes.append((signal, change)) }
+    }
+    if detectors[Signal.conversionDown.rawValue].evidence < 3 {
+      conversionSpread.learn(events: arrived, exposure: expected)
+    }
+    return changes
+  }
+}

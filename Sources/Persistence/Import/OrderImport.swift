@@ -1,0 +1,147 @@
+import Commerce
+import DataPipeline
+import GRDB
+import GRDBSQLite
+
+/// One file on its way into the tables, inside a transaction that is open.
+///
+/// Where the store has no orders of the source and the file is large, the orders are appended without their indexes, which
+/// are built in one go at the end: sorting a million references once is faster than placing each.
+struct OrderImport {
+  private let database: Database
+  private let request: ImportRequest
+  private let name: String
+  private let source: Int64
+  private let buildsIndexes: Bool
+  private var customers: FileCustomers
+  private var days = OrderDays()
+  private var newOrders = 0
+  private var alreadyStored = 0
+  private var conflicting = 0
+  private var knowsCurrency = false
+
+  init(database: Database, request: ImportRequest, name: String, size: Int64) throws {
+    self.database = database
+    self.request = request
+    self.name = name
+    source = try TableWriter(database: database).sourceID(request.source)
+    customers = try FileCustomers(database: database)
+    buildsIndexes = try Self.isWorthBuilding(database, source: source, size: size)
+    if buildsIndexes { try database.execute(sql: OrderIndexes.drop) }
+  }
+
+  mutating func take(_ batch: OrderBatch) throws {
+    try checkCurrency(batch.currency)
+    try customers.meet(batch)
+    let insert = try OrderInsertion(database, source: source)
+    for row in 0..<batch.count {
+      let customer = Int(batch.customers[row])
+      let order = StoredOrder(
+        customer: customers.id(of: customer), placedAt: batch.placedAt[row],
+        amountMicros: batch.amountMicros[row])
+      let isNew = try batch.withReference(of: row) { try insert.run($0, order) }
+      if isNew {
+        newOrders += 1
+        days.add(at: order.placedAt, amountMicros: order.amountMicros)
+        customers.ordered(customer, on: order.placedAt.day, amountMicros: order.amountMicros)
+      } else {
+        try compare(order, reference: batch.reference(of: row))
+      }
+    }
+  }
+
+  /// Builds the indexes, sums up the customers and the days, and leaves a note of the file.
+  mutating func finish(_ report: QualityReport) throws -> ImportSummary {
+    if buildsIndexes { try database.execute(sql: OrderIndexes.create) }
+    try customers.write()
+    try TableWriter(database: database).add(days)
+    var summary = ImportSummary(report: report)
+    summary.newOrders = newOrders
+    summary.alreadyStored = alreadyStored
+    summary.conflicting = conflicting
+    summary.newCustomers = customers.newCount
+    if summary.changedAnything { try note(summary) }
+    return summary
+  }
+
+  private static func isWorthBuilding(
+    _ database: Database, source: Int64, size: Int64
+  ) throws -> Bool {
+    guard size >= 4_000_000 else { return false }
+    let known = try database.sql("SELECT 1 FROM orders WHERE source = ? LIMIT 1").first(source) {
+      _ in true
+    }
+    // About 30 bytes an order: the file must hold more than what would have to be sorted again.
+    let stored = try StateReader(database: database).orderTotals().count
+    return known == nil && Int64(stored) * 30 < size
+  }
+
+  private mutating func checkCurrency(_ currency: Currency) throws {
+    guard !knowsCurrency else { return }
+    knowsCurrency = true
+    guard let shop = try StateReader(database: database).shop() else {
+      let shop = Shop(name: request.shopName, currency: currency)
+      return try TableWriter(database: database).write(shop)
+    }
+    guard shop.currency == currency else {
+      throw StoreError.wrongCurrency(
+        file: name, found: currency.code, shop: shop.currency.code)
+    }
+  }
+
+  private mutating func compare(_ order: StoredOrder, reference: String) throws {
+    let stored = try database.sql(
+      "SELECT customer, placed_at, amount FROM orders WHERE source = ? AND reference = ?"
+    ).first(source, reference) { row in
+      StoredOrder(
+        customer: row.identifier(0), placedAt: row.instant(1), amountMicros: row.int64(2))
+    }
+    if stored == order { alreadyStored += 1 } else { conflicting += 1 }
+  }
+
+  private func note(_ summary: ImportSummary) throws {
+    try database.sql(
+      """
+      INSERT INTO import_file (name, imported_at, new_orders, new_customers, already_stored, bad_rows)
+      VALUES (?, ?, ?, ?, ?, ?)
+      """
+    ).run(
+      name, request.now, summary.newOrders, summary.newCustomers, summary.alreadyStored,
+      summary.report.badRows)
+  }
+}
+
+struct StoredOrder: Equatable {
+  var customer: Customer.ID
+  var placedAt: Instant
+  var amountMicros: Int64
+}
+
+/// The statement that a million orders go through; its texts are read in place.
+private struct OrderInsertion {
+  private let statement: PreparedSQL
+
+  init(_ database: Database, source: Int64) throws {
+    statement = try database.sql(
+      """
+      INSERT INTO orders (source, reference, customer, placed_at, amount) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT DO NOTHING
+      """)
+    sqlite3_bind_int64(statement.handle, 1, source)
+  }
+
+  /// - Returns: False if the reference is stored already.
+  func run(_ reference: UnsafeRawBufferPointer, _ order: StoredOrder) throws -> Bool {
+    let handle = statement.handle
+    sqlite3_bind_text64(
+      handle, 2, reference.baseAddress?.assumingMemoryBound(to: CChar.self),
+      UInt64(reference.count), nil, UInt8(SQLITE_UTF8))
+    sqlite3_bind_int64(handle, 3, order.customer.value)
+    sqlite3_bind_int64(handle, 4, order.placedAt.seconds)
+    sqlite3_bind_int64(handle, 5, order.amountMicros)
+    defer { sqlite3_reset(handle) }
+    let code = sqlite3_step(handle)
+    guard code == SQLITE_DONE else { throw statement.failure(code) }
+    return sqlite3_changes(sqlite3_db_handle(handle)) == 1
+  }
+}

@@ -1,0 +1,41 @@
+package import Commerce
+import GRDB
+
+extension Store {
+  package func customerID(reference: String) throws(StoreError) -> Customer.ID? {
+    try reading {
+      try $0.sql(ScreenQuery.customerByReference.rawValue).first(reference) { $0.identifier(0) }
+    }
+  }
+
+  /// A customer's summary, computed anew from all their orders.
+  ///
+  /// For an order that came late: `Customer.ordered` takes only orders in their sequence.
+  ///
+  /// - Returns: `nil` for a customer without orders.
+  package func summary(of id: Customer.ID) throws(StoreError) -> Customer? {
+    try reading { try $0.summary(of: id) }
+  }
+
+  package func shop() throws(StoreError) -> Shop? {
+    try reading { try StateReader(database: $0).shop() }
+  }
+}
+
+extension Database {
+  func summary(of id: Customer.ID) throws -> Customer? {
+    let accepts = try sql(ScreenQuery.consentOfCustomer.rawValue).first(id) { $0.bool(0) }
+    guard let accepts else { return nil }
+    var customer: Customer?
+    try sql(ScreenQuery.ordersOfCustomer.rawValue).forEach(id) { row in
+      let (day, amount) = (row.instant(0).day, row.int64(1))
+      if customer == nil {
+        customer = Customer(id: id, firstOrderOn: day, amountMicros: amount)
+      } else {
+        customer?.ordered(on: day, amountMicros: amount)
+      }
+    }
+    customer?.acceptsEmail = accepts
+    return customer
+  }
+}

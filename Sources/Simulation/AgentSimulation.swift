@@ -1,0 +1,128 @@
+package import AgentCore
+package import AgentInterface
+import Commerce
+import Market
+import Oversight
+package import Persistence
+package import Platforms
+
+/// An agent in a market of its own, in memory, scored against the truth that it cannot see.
+package struct AgentSimulation: Sendable {
+  fileprivate var driver: SimulationDriver
+  package let outside: SimulatedOutside
+  private let start: Instant
+  private let seed: UInt64
+  private let policy: Policy
+  private let margin: Double
+
+  package var state: AgentState { driver.loop.state }
+  package var store: Store { driver.loop.store }
+
+  /// Begins at midnight after the store's last order, with the starter campaigns ordered.
+  ///
+  /// - Parameters:
+  ///   - store: Holds the shop's history; the run is written into it, so give a copy or one in memory.
+  ///   - settings: Limits and seed.
+  ///   - person: Who answers the agent's requests.
+  ///   - manners: How the platforms behave; `.realistic` loses answers now and then.
+  package init(
+    store: Store, settings: AgentSettings, person: SimulatedPerson, manners: Manners = .realistic
+  ) async throws {
+    let stored = try store.load(now: nil)
+    start = Instant((stored.lastOrderAt?.day ?? Day(number: 0)).adding(days: 1))
+    seed = settings.seed
+    policy = settings.policy
+    margin = stored.shop.grossMargin
+    let outside = SimulatedOutside(
+      inMemory: Genesis(stored, start: start, seed: settings.seed),
+      configuration: .init(manners: manners))
+    self.outside = outside
+    let state = AgentState(stored, settings: settings, now: start, wall: 0)
+    let flag = HaltMemory()
+    let environment = AgentEnvironment(
+      adapters: Dictionary(uniqueKeysWithValues: Platform.allCases.map { ($0, outside.adapter(for: $0)) }),
+      shop: outside.shop, advanceWorld: { outside.advance(to: $0) }, wall: { 0 },
+      readHalt: { flag.notice }, writeHalt: { flag.change($0) }, tidy: { _ in }, pace: TickPace())
+    driver = SimulationDriver(
+      loop: AgentLoop(state: state, store: store, setHalt: { flag.change($0) }),
+      environment: environment, person: person)
+    await driver.handle(.setUp(by: .person("simulated")))
+  }
+
+  /// Runs whole days and scores them.
+  package mutating func run(days: Int) async -> SimulationReport {
+    var worstDay = Double.infinity
+    var breaches = 0
+    var before = outside.world.truth.totals
+    let outside = outside
+    let margin = margin
+    let cap = policy.dayCap.micros
+    await driver.run(days: days) { _ in
+      let totals = outside.world.truth.totals
+      let spent = totals.spendMicros - before.spendMicros
+      let caused = totals.incrementalRevenueMicros - before.incrementalRevenueMicros
+      worstDay = min(worstDay, (Double(caused) * margin - Double(spent)) / 1_000_000)
+      if spent > cap { breaches += 1 }
+      before = totals
+    }
+    return report(days: days, worstDay: worstDay, breaches: breaches)
+  }
+
+  private func report(days: Int, worstDay: Double, breaches: Int) -> SimulationReport {
+    let truth = outside.world.truth
+    let totals = truth.totals
+    let state = driver.loop.state
+    let decisions = state.recentDecisions
+    let outcomes = decisions.compactMap(\.outcome)
+    let covered = outcomes.count { $0.withinInterval }
+    let campaigns = Dictionary(uniqueKeysWithValues: state.allCampaigns.map { ($0.id, $0) })
+    let spend = Double(totals.spendMicros) / 1_000_000
+    let caused = Double(totals.incrementalRevenueMicros) / 1_000_000
+    let score = SimulationReport.Score(
+      name: "agent",
+      revenue: Double(totals.organicRevenueMicros) / 1_000_000 + caused, spend: spend,
+      profit: caused * margin - spend, worstDay: worstDay.isFinite ? worstDay : 0,
+      breaches: breaches,
+      incidents: SimulationReport.Incidents(
+        alerts: state.recentAlerts.filter { $0.severity >= .warning },
+        incidents: truth.incidents(from: start, to: state.now).filter { $0.reaches(campaigns) },
+        platformOf: { campaigns[$0]?.platform }),
+      forecastCoverage80: outcomes.isEmpty ? nil : Double(covered) / Double(outcomes.count),
+      decisions: decisions.count,
+      approvalsAsked: decisions.count { $0.wasAsked })
+    return SimulationReport(world: "sample", seed: seed, days: days, policies: [score])
+  }
+}
+
+extension Decision {
+  /// Whether a person was asked, whatever came of it.
+  fileprivate var wasAsked: Bool {
+    proposedBy == .agent
+      && (!votes.isEmpty || state.isWaitingForPerson
+        || checks.contains { $0.finding == .needsPerson } && !state.wasBlocked)
+  }
+}
+
+extension Decision.State {
+  fileprivate var wasBlocked: Bool {
+    if case .blocked = self { true } else { false }
+  }
+}
+
+extension Incident {
+  /// Whether a campaign ran in its time that it could be seen in.
+  fileprivate func reaches(_ campaigns: [Campaign.ID: Campaign]) -> Bool {
+    if case .shop = scope { return true }
+    return campaigns.values.contains { campaign in
+      concerns(campaign.platform, campaign.audience) && campaign.start <= start.day
+        && campaign.end >= start.day && campaign.externalID != nil
+    }
+  }
+}
+
+extension AgentSimulation {
+  /// Gives an order in the simulated person's name and lets its calls run to their end.
+  package mutating func order(_ command: Command) async {
+    await driver.handle(.commanded(command, by: .person("simulated")))
+  }
+}

@@ -1,0 +1,27 @@
+import AgentInterface
+import ArgumentParser
+
+struct DecisionsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "decisions", abstract: "List decisions of all states, the newest first.")
+
+  @OptionGroup var folder: FolderOptions
+  @OptionGroup var output: OutputOptions
+
+  @Option(help: "How many, from 1 to 1000.")
+  var limit = 50
+
+  func validate() throws {
+    guard (1...1_000).contains(limit) else {
+      throw ValidationError("--limit is from 1 to 1000.")
+    }
+  }
+
+  func run() async throws {
+    let desk = try await ShopDesk.open(folder)
+    guard case .decisions(let decisions)? = await desk.detail(.decisions(limit: limit)) else {
+      throw CommandFailure("The decisions could not be read. 'growth doctor' looks for the cause.")
+    }
+    try output.print(DecisionsReport(decisions, emptyText: "Nothing has been decided yet."))
+  }
+}

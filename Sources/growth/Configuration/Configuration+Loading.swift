@@ -1,0 +1,117 @@
+import Commerce
+import DataPipeline
+import Foundation
+
+extension Configuration {
+  /// Most bytes that a configuration may have.
+  private static let longest = 262_144
+
+  /// Reads the configuration of a data folder.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - isRequired: Whether it was named; otherwise a missing one means the defaults.
+  /// - Returns: What it says.
+  /// - Throws: ``ConfigurationError`` with everything that is wrong with it.
+  static func load(path: String, isRequired: Bool) throws(ConfigurationError) -> Configuration {
+    guard FileManager.default.fileExists(atPath: path) else {
+      if isRequired { throw .missing(path: path) }
+      return Configuration()
+    }
+    return try parse(try text(of: path), file: shortName(of: path))
+  }
+
+  static func parse(_ yaml: String, file: String) throws(ConfigurationError) -> Configuration {
+    var reader = ConfigurationReader(file: file)
+    reader.read(yaml: yaml)
+    guard reader.problems.isEmpty else { throw .wrong(reader.problems) }
+    return reader.configuration
+  }
+
+  private static func text(of path: String) throws(ConfigurationError) -> String {
+    let data: Data
+    do {
+      data = try Data(contentsOf: URL(fileURLWithPath: path))
+    } catch {
+      throw .unreadable(path: path, reason: "it is a folder, or this user may not read it")
+    }
+    guard data.count <= longest else {
+      throw .unreadable(path: path, reason: "it has \(data.count) bytes, at most \(longest) are read")
+    }
+    guard let text = String(validating: data, as: UTF8.self), !text.utf8.contains(0) else {
+      throw .unreadable(path: path, reason: "it is not UTF-8 text")
+    }
+    return text
+  }
+
+  private static func shortName(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+}
+
+/// The configuration that is written when a shop gets its first orders, with caps that fit its size.
+struct FirstConfiguration {
+  var dayCap: Int
+  var totalCap: Int
+
+  /// For a shop whose first orders are those of a file.
+  init(_ report: QualityReport) {
+    let days = report.firstDay.flatMap { first in report.lastDay?.days(since: first) } ?? 0
+    self.init(revenue: report.revenue, days: days + 1)
+  }
+
+  /// Caps a day's spend at a tenth of a mean day's revenue and the total at thirty such days.
+  ///
+  /// - Parameters:
+  ///   - revenue: Of all orders.
+  ///   - days: From the first order to the last, at least 1.
+  init(revenue: Money, days: Int) {
+    let tenth = revenue.units / Double(max(1, days)) / 10
+    dayCap = max(10, Self.rounded(tenth))
+    totalCap = dayCap * 30
+  }
+
+  /// To two leading digits, so that it reads as the choice it is.
+  private static func rounded(_ value: Double) -> Int {
+    guard value.isFinite, value >= 1 else { return 1 }
+    var step = 1.0
+    while value / step >= 100 { step *= 10 }
+    return Int((value / step).rounded() * step)
+  }
+
+  func text(shop: Shop) -> String {
+    """
+    # What the growth agent may do. Amounts are in \(shop.currency); a changed file counts from the next start.
+    shop:
+      name: "\(shop.name.filter { $0 != "\"" && $0 != "\\" })"
+      gross_margin: \(shop.grossMargin)
+
+    # Most that may be held and spent: about a tenth of a mean day's revenue, and thirty such days in all.
+    caps:
+      day: \(dayCap)
+      total: \(totalCap)
+
+    # Also possible, here with their defaults:
+    # minimum_roas: 1.5
+    # step_limit: 0.5
+    # approval_hours: 24
+    # freeze_days: [2011-12-24..2011-12-26]
+    # autonomy: {default: ask, google: {budgets: ask}}
+    # theme: dark
+    # keys: {approve: a}
+    # speed: 1800
+    # seed: 1
+
+    """
+  }
+
+  /// Writes the file unless there is one.
+  ///
+  /// - Returns: Whether it was written.
+  func write(to path: String, shop: Shop) -> Bool {
+    guard !FileManager.default.fileExists(atPath: path) else { return false }
+    return FileManager.default.createFile(
+      atPath: path, contents: Data(text(shop: shop).utf8),
+      attributes: [.posixPermissions: 0o600])
+  }
+}

@@ -1,0 +1,166 @@
+import AgentInterface
+import AgentSocket
+import Console
+import CursesTerminal
+import Foundation
+import Persistence
+import TerminalCanvas
+
+/// Opens a console: finds or becomes the owner of the data folder, shows what is stored, then brings it to life.
+@MainActor
+struct ConsoleLaunch {
+  let folder: DataFolder
+  let configuration: Configuration
+  let isPlain: Bool
+  let themeName: String?
+  let speed: Double?
+  let acceptsSample: Bool
+
+  nonisolated init(
+    folder: DataFolder, configuration: Configuration, isPlain: Bool, themeName: String?,
+    speed: Double?, acceptsSample: Bool
+  ) {
+    self.folder = folder
+    self.configuration = configuration
+    self.isPlain = isPlain
+    self.themeName = themeName
+    self.speed = speed
+    self.acceptsSample = acceptsSample
+  }
+
+  func run() async throws {
+    let (theme, themeProblem) = try chosenTheme()
+    try folder.create()
+    let reach = try await Reach.open(folder)
+    if case .owned(let owned) = reach, try owned.store.shop() == nil {
+      guard try beginsWithSample(owned) else { return }
+    }
+    if isPlain || !Terminal.hasInput || !Terminal.hasOutput || isDumb {
+      return try await runLines(reach)
+    }
+    try await runScreen(reach, theme, themeProblem)
+  }
+
+  private var isDumb: Bool { ProcessInfo.processInfo.environment["TERM"] == "dumb" }
+
+  /// A theme that was asked for must exist; a broken one is told of in the console.
+  private func chosenTheme() throws -> (Theme, problem: String?) {
+    guard let name = themeName ?? configuration.theme, name != "dark" || themeName != nil else {
+      return (.dark, nil)
+    }
+    do {
+      return (try ThemeShelf(folder).theme(named: name), nil)
+    } catch let error as ThemeError {
+      return (.dark, "\(error)")
+    }
+  }
+
+  private func beginsWithSample(_ owned: OwnedFolder) throws -> Bool {
+    if !acceptsSample {
+      guard Terminal.hasInput, Terminal.hasErrors else { throw Reach.noShop(folder) }
+      guard SampleShop.asksForConsent(folder) else { return false }
+    }
+    try SampleShop(owned: owned).take()
+    return true
+  }
+}
+
+// MARK: Full screen
+
+extension ConsoleLaunch {
+  private func runScreen(_ reach: Reach, _ theme: Theme, _ problem: String?) async throws {
+    let keys = try KeyTable.standard.remapped(configuration.keys)
+    let terminal = try CursesTerminal()
+    let session = ConsoleSession(
+      terminal: terminal, keys: keys, theme: theme, desk: ConsoleDesk(folder),
+      connection: connection(of: reach))
+    if let problem { session.receive(.notice(problem, isError: true)) }
+    let life = Task { await bringToLife(reach, session) }
+    let ending = await session.wait()
+    life.cancel()
+    leave(after: ending)
+  }
+
+  private func connection(of reach: Reach) -> Connection {
+    switch reach {
+    case .owned: .owner
+    case .attached(let client): .attached(pid: Int(client.owner.pid))
+    }
+  }
+
+  private func bringToLife(_ reach: Reach, _ session: ConsoleSession) async {
+    do {
+      switch reach {
+      case .attached(let client): await attend(client, session)
+      case .owned(let owned): try await run(owned, session)
+      }
+    } catch {
+      session.receive(.connection(.lost(reason: "\(error)")))
+      session.receive(.loading("\(error)", share: nil))
+    }
+  }
+
+  /// Shows the stored state first; the market and the ticks come after that frame.
+  private func run(_ owned: OwnedFolder, _ session: ConsoleSession) async throws {
+    if let warning = owned.warning { session.receive(.notice(warning, isError: true)) }
+    let shop = try StoredShop(owned, configuration, recordsPolicy: true)
+    session.receive(.snapshot(shop.snapshot(speed: speed ?? 1_800)))
+    session.drawFirst()
+    await Task.yield()
+    let agent = try await LivingAgent(
+      shop, seed: configuration.seed, speed: speed,
+      acceptsSample: try SampleShop.isAccepted(in: owned.store))
+    session.connect(to: agent.client)
+    await session.follow(agent.client)
+  }
+
+  private func attend(_ client: SocketClient, _ session: ConsoleSession) async {
+    session.connect(to: client)
+    let states = Task {
+      for await state in client.connection() {
+        switch state {
+        case .connected(let pid): session.receive(.connection(.attached(pid: Int(pid))))
+        case .lost(let reason): session.receive(.connection(.lost(reason: reason)))
+        }
+      }
+    }
+    await session.follow(client)
+    states.cancel()
+  }
+
+  /// Nothing needs an orderly end: what is durable is on the disk already.
+  private func leave(after ending: ConsoleSession.Ending) -> Never {
+    switch ending {
+    case .quit: exit(0)
+    case .gone: exit(1)
+    case .signal(let number):
+      signal(number, SIG_DFL)
+      raise(number)
+      exit(128 + number)
+    }
+  }
+}
+
+// MARK: Lines
+
+extension ConsoleLaunch {
+  private func runLines(_ reach: Reach) async throws {
+    switch reach {
+    case .attached(let client):
+      await LineSession(
+        client: client, desk: ConsoleDesk(folder),
+        connection: .attached(pid: Int(client.owner.pid))
+      ).run()
+    case .owned(let owned):
+      if let warning = owned.warning { Terminal.complain(warning) }
+      let shop = try StoredShop(owned, configuration, recordsPolicy: true)
+      let agent = try await LivingAgent(
+        shop, seed: configuration.seed, speed: speed,
+        acceptsSample: try SampleShop.isAccepted(in: owned.store))
+      await LineSession(
+        client: agent.client, desk: ConsoleDesk(folder), connection: .owner
+      ).run()
+      await agent.stop()
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import AgentSocket
+import Commerce
+import DataPipeline
+import Oversight
+import Persistence
+
+/// Takes a file of orders into a shop, with progress on the terminal.
+struct OrderIntake {
+  let owned: OwnedFolder
+
+  /// What an intake did.
+  struct Result {
+    var summary: ImportSummary
+    /// The configuration that was written because there was none.
+    var newConfiguration: String?
+  }
+
+  /// Imports all of a file or nothing.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - request: How to read it and where it belongs.
+  /// - Returns: What came of it.
+  /// - Throws: `ImportError` or `StoreError`.
+  func run(_ path: String, _ request: ImportRequest) throws -> Result {
+    let isFirst = try owned.store.shop() == nil
+    var progress = ProgressLine(label: "Importing " + (path.split(separator: "/").last ?? "orders"))
+    defer { progress.finish() }
+    let summary = try owned.store.importOrders(
+      path: path, request, audit: { audit($0, at: request.now) },
+      progress: { progress.show($0) })
+    return Result(
+      summary: summary,
+      newConfiguration: isFirst ? try writeConfiguration(summary.report) : nil)
+  }
+
+  private func audit(_ summary: ImportSummary, at now: Instant) -> AuditEntry {
+    AuditEntry(
+      at: now, by: .person(ownLoginName()), role: "owner", what: "orders imported",
+      subject: summary.report.file, after: "\(summary.newOrders) orders",
+      why: "\(summary.report.badRows) bad rows, \(summary.alreadyStored) stored already",
+      policyVersion: 0)
+  }
+
+  /// A shop's first orders tell how large its caps may sanely be.
+  private func writeConfiguration(_ report: QualityReport) throws -> String? {
+    guard let shop = try owned.store.shop() else { return nil }
+    let path = owned.folder.path + "/config.yaml"
+    return FirstConfiguration(report).write(to: path, shop: shop) ? path : nil
+  }
+}

@@ -1,0 +1,44 @@
+import Commerce
+import Simulation
+
+struct SimulationOutput: Report {
+  private let report: SimulationReport
+  private let currency: Currency
+
+  init(_ report: SimulationReport, _ currency: Currency) {
+    self.report = report
+    self.currency = currency
+  }
+
+  func encode(to encoder: any Encoder) throws { try report.encode(to: encoder) }
+
+  func text(_ layout: TextLayout) -> String {
+    let title = "\(report.days) days of the \(report.world) shop, seed \(report.seed)"
+    return ([title] + report.policies.map { text(of: $0, layout) }).joined(separator: "\n\n")
+  }
+
+  private func text(of score: SimulationReport.Score, _ layout: TextLayout) -> String {
+    let incidents = score.incidents
+    return TextFacts([
+      ("policy", score.name),
+      ("revenue", money(score.revenue)),
+      ("spend", money(score.spend)),
+      ("profit caused", "\(money(score.profit)), worst day \(money(score.worstDay))"),
+      ("cap exceeded", "on \(score.breaches) days"),
+      (
+        "incidents",
+        "\(incidents.real) real, \(incidents.alerts) alerts, precision "
+          + "\(Figure.percent(incidents.precision, digits: 0)), recall "
+          + "\(Figure.percent(incidents.recall, digits: 0)), found after "
+          + "\(Figure.of(incidents.medianDelayHours, digits: 0)) h"
+      ),
+      (
+        "forecasts",
+        "\(Figure.percent(score.forecastCoverage80, digits: 0)) within their 80 % interval"
+      ),
+      ("decisions", "\(score.decisions), of which \(score.approvalsAsked) were asked"),
+    ]).text(layout)
+  }
+
+  private func money(_ units: Double) -> String { Money(units: units, currency).whole }
+}

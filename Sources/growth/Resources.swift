@@ -1,0 +1,39 @@
+import Foundation
+
+/// The files that come with the program: themes and the sample shop.
+enum Resources {
+  /// Where packages put them.
+  private static let installed = "/usr/share/growth"
+
+  /// The folder of that name that holds `witness`, looked for from the program's own folder upwards, from the
+  /// working folder upwards, and where a package puts it.
+  static func folder(_ name: String, holding witness: String) -> String? {
+    candidates(name).first { FileManager.default.fileExists(atPath: $0 + "/" + witness) }
+  }
+
+  static var themes: String? { folder("Themes", holding: "dark.yaml") }
+
+  /// The orders of the sample shop.
+  static var sampleOrders: String? {
+    let file = "online_retail/invoices.csv"
+    return folder("SampleData", holding: file).map { $0 + "/" + file }
+  }
+
+  private static func candidates(_ name: String) -> [String] {
+    let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+    let starts = [program, FileManager.default.currentDirectoryPath].compactMap { $0 }
+    return starts.flatMap(above).map { ($0 == "/" ? "" : $0) + "/" + name }
+      + [installed + "/" + name]
+  }
+
+  /// The folder itself and those it lies in, the nearest first.
+  private static func above(_ path: String) -> [String] {
+    var folders = [path]
+    var rest = path
+    while let slash = rest.lastIndex(of: "/"), rest != "/" {
+      rest = slash == rest.startIndex ? "/" : String(rest[..<slash])
+      folders.append(rest)
+    }
+    return folders
+  }
+}

@@ -1,0 +1,208 @@
+import Commerce
+import DataPipeline
+import Testing
+
+@Suite struct OrderReaderTests {
+  @Test func `a generic file gives orders customers and a report`() throws {
+    let read = try Fixture.read(
+      """
+      order_id,customer_id,order_date,amount
+      1,Ann,2024-03-01,10.50
+      2,Bob,2024-03-01,3
+      3,Ann,2024-03-04,0.25
+
+      """)
+    #expect(read.customers == ["Ann", "Bob"])
+    #expect(read.orders.map(\.reference) == ["1", "2", "3"])
+    #expect(read.orders.map(\.customer) == [0, 1, 0])
+    #expect(read.orders.map(\.amountMicros) == [10_500_000, 3_000_000, 250_000])
+    #expect(read.orders[2].placedAt == Instant(try Fixture.day("2024-03-04")))
+    #expect(read.report.format == .generic)
+    #expect(read.report.rows == 3 && read.report.accepted == 3)
+    #expect(read.report.revenue == Money(micros: 13_750_000, .poundSterling))
+    #expect(read.report.currencySource == .assumed)
+    #expect(read.report.daysWithoutOrders == 2)
+    #expect(read.report.demand.orders == [2, 0, 0, 1])
+  }
+
+  @Test(arguments: [
+    ("order_id;customer_id;order_date;amount\r\n1;Ann;2024-03-01;\"1.234,50\"\r\n", 1_234_500_000),
+    ("order_id\tcustomer_id\torder_date\tamount\n1\tAnn\t2024-03-01\t12.5\n", 12_500_000),
+    ("\u{FEFF}Order No|Client|Date|Total\r1|Ann|2024-03-01|7\r", 7_000_000),
+    (
+      "\"order_id\",\"customer_id\",\"order_date\",\"amount\"\n\"1\" ,\"Ann\",2024-03-01,\"1,234.50\"",
+      1_234_500_000
+    ),
+    ("\n\n order_id , customer_id,order_date,amount\n 1 , Ann ,2024-03-01, 4.2 \n", 4_200_000),
+    ("order_id,customer_id,order_date,amount\n1,Ann,2024-03-01,4.2,,\n", 4_200_000),
+  ])
+  func `delimiters line ends quotes and blanks do not matter`(text: String, micros: Int64) throws {
+    let read = try Fixture.read(text)
+    #expect(read.orders.map(\.amountMicros) == [micros])
+    #expect(read.orders.map(\.reference) == ["1"])
+    #expect(read.customers == ["Ann"])
+  }
+
+  @Test func `quoted fields may hold delimiters quotes and line breaks`() throws {
+    let read = try Fixture.read(
+      "order_id,note,customer_id,order_date,amount\n1,\"a, \"\"b\"\"\nc\r\nd\",\"O\"\"Hara\",2024-03-01,1\n2,x,Bob,bad,1\n3,x,Bob,2024-03-01,1\n",
+      options: ImportOptions(maximumBadShare: 0.5))
+    #expect(read.customers == ["O\"Hara", "Bob"])
+    #expect(read.report.diagnostics.map(\.line) == [5])
+  }
+
+  @Test func `latin-1 names become utf-8`() throws {
+    let text = "order_id,customer_id,order_date,amount\n1,M"
+    let bytes = Array(text.utf8) + [0xFC] + Array("ller,2024-03-01,1\n2,Møller,2024-03-01,1\n".utf8)
+    let read = try Fixture.read(bytes)
+    #expect(read.customers == ["Müller", "Møller"])
+    #expect(read.report.encoding == "Latin-1")
+  }
+
+  @Test func `online retail cancellations and duplicates are counted apart`() throws {
+    let read = try Fixture.read(
+      """
+      InvoiceNo,InvoiceDate,CustomerID,TotalPrice
+      536365,2010-12-01 08:26:00,17850,139.12
+      C536379,2010-12-01 09:41:00,14527,-27.50
+      536365,2010-12-01 08:26:00,17850,139.12
+      536370,2010-12-01 08:45:00,,15
+      536371,2010-12-02 09:00:00,13748,0
+      536372,2010-12-02 09:01:00,13748,-5
+      """)
+    #expect(read.report.format == .onlineRetail)
+    #expect(read.report.currency == .poundSterling && read.report.currencySource == .format)
+    #expect(
+      read.report.refused == [.cancelled: 1, .duplicate: 1, .guest: 1, .zero: 1, .negative: 1])
+    #expect(read.report.badRows == 0)
+    #expect(read.report.rows == 6 && read.report.accepted == 1)
+    #expect(read.orders[0].placedAt.description == "2010-12-01 08:26")
+  }
+
+  @Test func `a shopify order counts once less what was refunded`() throws {
+    let read = try Fixture.read(
+      """
+      Name,Email,Financial Status,Paid at,Accepts Marketing,Currency,Subtotal,Total,Created at,Lineitem name,Cancelled at,Refunded Amount
+      #1001,ann@example.com,paid,2024-03-01 10:00:00 +0100,yes,EUR,20.00,25.00,2024-03-01 00:30:00 +0100,Cup,,0.00
+      #1001,ann@example.com,,,,,,,2024-03-01 00:30:00 +0100,Plate,,
+      #1002,bob@example.com,partially_refunded,x,no,EUR,50.00,50.00,2024-03-02 12:00:00 -0500,Cup,,20.00
+      #1003,bob@example.com,refunded,x,no,EUR,50.00,50.00,2024-03-02 12:00:00 -0500,Cup,,50.00
+      #1004,cat@example.com,paid,x,no,EUR,50.00,50.00,2024-03-03 12:00:00 -0500,Cup,2024-03-04,0
+      #1005,cat@example.com,voided,x,no,EUR,50.00,50.00,2024-03-03 12:00:00 -0500,Cup,,0
+      """)
+    #expect(read.report.format == .shopify)
+    #expect(read.report.currency == .euro && read.report.currencySource == .file)
+    #expect(read.report.rows == 5)
+    #expect(read.report.refused == [.refunded: 1, .cancelled: 2])
+    #expect(read.orders.map(\.reference) == ["#1001", "#1002"])
+    #expect(read.orders.map(\.amountMicros) == [25_000_000, 30_000_000])
+    #expect(read.orders[0].placedAt.description == "2024-02-29 23:30")
+    #expect(read.orders[1].placedAt.description == "2024-03-02 17:00")
+  }
+
+  @Test func `shopify consent reaches the customers`() throws {
+    let text = """
+      Name,Email,Financial Status,Accepts Marketing,Total,Created at
+      #1,ann@example.com,paid,yes,5,2024-03-01
+      #2,bob@example.com,paid,no,5,2024-03-01
+      """
+    var accumulator = CustomerAccumulator()
+    _ = try OrderReader(bytes: Array(text.utf8), name: "s.csv").read(batch: { accumulator.add($0) })
+    #expect(accumulator.finish().customers.map(\.acceptsEmail) == [true, false])
+  }
+
+  @Test func `woocommerce guests are known by their e-mail`() throws {
+    let read = try Fixture.read(
+      """
+      order_id,order_date,status,customer_id,billing_email,order_total,order_currency
+      11,2024-03-01 10:00:00,wc-completed,7,ann@example.com,12.00,GBP
+      12,2024-03-01 11:00:00,processing,0,bob@example.com,13.00,GBP
+      13,2024-03-01 11:00:00,failed,0,bob@example.com,13.00,GBP
+      """)
+    #expect(read.report.format == .wooCommerce)
+    #expect(read.customers == ["7", "bob@example.com"])
+    #expect(read.report.refused == [.cancelled: 1])
+  }
+
+  @Test func `cdnow keeps its free orders`() throws {
+    let (table, report) = try Fixture.table(Fixture.cdnow)
+    #expect(report.format == .cdnow && report.currency == .usDollar)
+    #expect(report.rows == 6_919 && report.accepted == 6_919)
+    #expect(table.customers.count == 2_357)
+    #expect(report.revenueMicros == 244_091_940_000)
+    #expect(table.reference(of: 0) == "0001")
+  }
+
+  @Test func `the sample shop is read whole`() throws {
+    let (table, report) = try Fixture.table(Fixture.onlineRetail)
+    #expect(report.format == .onlineRetail)
+    #expect(report.rows == 8_819 && report.accepted == 8_819 && report.refused.isEmpty)
+    #expect(table.customers.count == 2_172)
+    #expect(report.revenue.description == "£4,579,032.54")
+    #expect(report.firstDay?.description == "2010-12-01")
+    #expect(report.lastDay?.description == "2011-12-09")
+  }
+
+  @Test func `columns may be named by hand`() throws {
+    let mapping = try ColumnMapping(parsing: "id=Beleg Nr.,customer=Kunde,date=Tag,amount=Summe")
+    let read = try Fixture.read(
+      "Kunde;Beleg Nr.;Summe;Tag\nAnn;A1;3,50;01.12.2023\n",
+      options: ImportOptions(mapping: mapping, currency: .euro))
+    #expect(read.orders.map(\.amountMicros) == [3_500_000])
+    #expect(read.report.currency == .euro && read.report.currencySource == .option)
+  }
+
+  @Test func `rows of another currency are refused`() throws {
+    let read = try Fixture.read(
+      "order_id,customer_id,order_date,amount,currency\n1,Ann,2024-03-01,1,EUR\n2,Ann,2024-03-01,1,USD\n",
+      options: ImportOptions(maximumBadShare: 0.5))
+    #expect(read.report.currency == .euro)
+    #expect(read.report.currencies == ["EUR": 1, "USD": 1])
+    #expect(read.report.refused == [.currency: 1])
+  }
+
+  @Test func `many windows and batches give every order once`() throws {
+    var text = "order_id,customer_id,order_date,amount,note\n"
+    for number in 1...20_000 {
+      text +=
+        "\(number),C\(number % 977),2024-01-\(10 + number % 20),\(number).25,\"line\n\(number)\"\n"
+    }
+    let read = try Fixture.read(text)
+    #expect(read.orders.count == 20_000)
+    #expect(read.orders.map(\.reference) == (1...20_000).map(String.init))
+    #expect(read.customers.count == 977)
+    #expect(read.report.revenueMicros == 200_015_000_000_000)
+    let names = read.orders.map { read.customers[Int($0.customer)] }
+    #expect(names == (1...20_000).map { "C\($0 % 977)" })
+  }
+
+  @Test func `progress ends at the size of the file`() throws {
+    let row = "1,Ann,2024-03-01,1\n"
+    let text = "order_id,customer_id,order_date,amount\n" + String(repeating: row, count: 40_000)
+    var seen: [Int64] = []
+    _ = try OrderReader(bytes: Array(text.utf8), name: "o.csv").read(
+      batch: { _ in }, progress: { seen.append($0.bytesDone) })
+    #expect(seen.count >= 3)
+    #expect(seen == seen.sorted())
+    #expect(seen.last == Int64(text.utf8.count))
+  }
+
+  @Test func `an error of the caller ends the reading`() {
+    struct Stop: Error {}
+    let reader = OrderReader(
+      bytes: Array("order_id,customer_id,order_date,amount\n1,Ann,2024-03-01,1\n".utf8),
+      name: "o.csv")
+    #expect(throws: Stop.self) { try reader.read(batch: { _ in throw Stop() }) }
+  }
+
+  @Test(arguments: [
+    (["9", "10", "11", "10"], 1), (["11", "9", "9", "11"], 2), (["007", "7", "007"], 1),
+    (["A", "B", "a", "A"], 1), (["5", "3", "4", "5", "3", "4"], 3),
+  ])
+  func `duplicates are found in any order`(references: [String], duplicates: Int) throws {
+    let rows = references.map { "\($0),Ann,2024-03-01,1\n" }.joined()
+    let read = try Fixture.read("order_id,customer_id,order_date,amount\n" + rows)
+    #expect(read.report.duplicates == duplicates)
+    #expect(read.report.accepted == references.count - duplicates)
+  }
+}

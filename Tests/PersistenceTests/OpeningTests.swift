@@ -1,0 +1,92 @@
+import Foundation
+import GRDB
+import Persistence
+import Testing
+
+@Suite struct OpeningTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  @Test func `every commit is synced, read back from the connection that writes`() throws {
+    let durability = try folder.openStore().durability()
+    #expect(durability.journalMode == "wal")
+    #expect(durability.synchronous == 2)
+    #expect(durability.foreignKeys)
+  }
+
+  @Test func `database and side files are readable by their owner only`() throws {
+    let store = try folder.openStore()
+    try store.commit(Commit(changes: [.memory(key: "clock", value: "1")]))
+    for name in ["growth.sqlite", "growth.sqlite-wal", "growth.sqlite-shm"] {
+      #expect(try permissions(of: folder.file(name)) == 0o600, "\(name)")
+    }
+    try store.close()
+  }
+
+  @Test func `a store that is opened again knows what was committed`() throws {
+    let store = try folder.openStore()
+    try store.commit(Commit(changes: [.memory(key: "clock", value: "4711")]))
+    try store.close()
+    #expect(try folder.openStore().memory() == ["clock": "4711"])
+  }
+
+  @Test func `a database of a newer version is refused with a sentence`() throws {
+    try folder.openStore().close()
+    let path = folder.file("growth.sqlite")
+    let later = try DatabaseQueue(path: path)
+    try later.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('v2')") }
+    try later.close()
+    let error = #expect(throws: StoreError.self) { try folder.openStore() }
+    #expect(error == .newerSchema(path: path, found: "v2", known: "v1"))
+    #expect(
+      error?.description
+        == "'\(path)' was made by a newer version (schema v2; this one knows v1). "
+        + "Update this program, or restore a backup from before.")
+  }
+
+  @Test func `a database of version 1 is opened as it is`() throws {
+    try folder.openStore().close()
+    let applied = try DatabaseQueue(path: folder.file("growth.sqlite")).read {
+      try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations")
+    }
+    #expect(applied == ["v1"])
+    try folder.openStore().close()
+  }
+
+  @Test func `a text file is not a database`() throws {
+    let path = try folder.write(String(repeating: "no database\n", count: 100), to: "growth.sqlite")
+    #expect(throws: StoreError.notADatabase(path: path)) { try folder.openStore() }
+  }
+
+  @Test func `a database of another program is left alone`() throws {
+    let path = folder.file("growth.sqlite")
+    let other = try DatabaseQueue(path: path)
+    try other.write { try $0.execute(sql: "CREATE TABLE bookmarks (url TEXT)") }
+    try other.close()
+    #expect(throws: StoreError.notADatabase(path: path)) { try folder.openStore() }
+  }
+
+  @Test func `a missing folder is named`() throws {
+    let path = folder.file("missing/growth.sqlite")
+    #expect(throws: StoreError.cannotOpen(path: path, reason: "No such file or directory")) {
+      try Store.open(path: path)
+    }
+  }
+
+  @Test func `a damaged database is called so`() throws {
+    let store = try folder.openStore()
+    try store.commit(Commit(changes: (1...400).map { .activity(sampleActivity($0)) }))
+    try store.close()
+    let path = folder.file("growth.sqlite")
+    let handle = try #require(FileHandle(forUpdatingAtPath: path))
+    let size = try handle.seekToEnd()
+    for offset in stride(from: 4_096, to: size, by: 4_096) {
+      try handle.seek(toOffset: offset)
+      handle.write(Data(repeating: 0xA5, count: 200))
+    }
+    try handle.close()
+    let error = #expect(throws: StoreError.self) { _ = try folder.openStore().load(now: noon) }
+    #expect(error?.description.hasPrefix("The database is damaged (") == true, "\(error, default: "none")")
+  }
+}

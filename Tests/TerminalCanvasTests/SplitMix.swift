@@ -1,0 +1,34 @@
+/// A small seeded generator (SplitMix64, Steele and others 2014), so that every run is the same.
+struct SplitMix: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
+
+extension SplitMix {
+  /// Text of the characters that break terminals: escapes, directions, joiners, wide and combining.
+  mutating func text(length: Int) -> String {
+    let nasty: [ClosedRange<UInt32>] = [
+      0x00...0x1F, 0x20...0x7E, 0x7F...0x9F, 0xA0...0xFF, 0x300...0x36F, 0x1100...0x11FF,
+      0x200B...0x200F, 0x202A...0x202E, 0x2500...0x25FF, 0x3040...0x30FF, 0xFE00...0xFE0F,
+      0x1F1E6...0x1F1FF, 0x1F300...0x1F64F, 0xE0000...0xE007F, 0x0900...0x097F,
+    ]
+    var result = String.UnicodeScalarView()
+    for _ in 0..<Int.random(in: 0...length, using: &self) {
+      let range = nasty[Int.random(in: 0..<nasty.count, using: &self)]
+      guard let scalar = Unicode.Scalar(UInt32.random(in: range, using: &self)) else { continue }
+      result.append(scalar)
+    }
+    return String(result)
+  }
+}

@@ -1,0 +1,111 @@
+import Foundation
+
+/// Someone at a terminal: reads the screen, presses keys, and waits for what has to come.
+///
+/// The terminal is a window of a tmux server of its own, with a plain shell in it.
+package final class TerminalRobot: Sendable {
+  private let server: String
+  private let scratch: ScratchFolder
+
+  /// Opens a terminal of a size, with a shell that is ready.
+  package init(columns: Int, rows: Int, environment: [String: String] = [:]) async throws {
+    scratch = try ScratchFolder()
+    server = "growth-test-" + UUID().uuidString.prefix(8)
+    let variables = [
+      "PATH": "/usr/bin:/bin", "HOME": scratch.path, "LANG": "C.UTF-8", "PS1": "ready$ ",
+      "TERM": "tmux-256color",
+    ].merging(environment) { _, new in new }
+    let settings = variables.map { "\($0.key)='\($0.value)'" }.sorted().joined(separator: " ")
+    _ = try await tmux([
+      "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)",
+      "exec env -i \(settings) sh",
+    ])
+    _ = try await screen(showing: "a prompt") { $0.contains { $0.hasPrefix("ready$") } }
+  }
+
+  deinit {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/tmux")
+    process.arguments = ["-L", server, "kill-server"]
+    process.standardError = FileHandle.nullDevice
+    try? process.run()
+    process.waitUntilExit()
+  }
+
+  /// The lines of the screen as they are now.
+  package func screen() async throws -> [String] {
+    try await tmux(["capture-pane", "-p"]).components(separatedBy: "\n")
+  }
+
+  /// Waits until the screen is as wanted.
+  ///
+  /// - Returns: That screen.
+  @discardableResult
+  package func screen(
+    showing what: String, seconds: Int = 20, _ isWanted: ([String]) -> Bool
+  ) async throws -> [String] {
+    try await waiting(
+      for: what, seconds: seconds,
+      showing: { ((try? await self.screen()) ?? []).joined(separator: "\n") }
+    ) {
+      let lines = try await self.screen()
+      return isWanted(lines) ? lines : nil
+    }
+  }
+
+  /// Waits until a text is somewhere on the screen.
+  @discardableResult
+  package func screen(showing text: String, seconds: Int = 20) async throws -> [String] {
+    try await screen(showing: "'\(text)'", seconds: seconds) { lines in
+      lines.contains { $0.contains(text) }
+    }
+  }
+
+  /// Types text as it is.
+  package func type(_ text: String) async throws {
+    _ = try await tmux(["send-keys", "-l", "--", text])
+  }
+
+  /// Presses keys by tmux's names: `Enter`, `Escape`, `C-l`, `Down`.
+  package func press(_ keys: String...) async throws {
+    _ = try await tmux(["send-keys"] + keys)
+  }
+
+  /// Types a command line and enters it.
+  package func enter(_ line: String) async throws {
+    try await type(line)
+    try await press("Enter")
+  }
+
+  package func resize(columns: Int, rows: Int) async throws {
+    _ = try await tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
+  }
+
+  /// A variable of tmux about the window, such as `alternate_on` or `cursor_flag`.
+  package func fact(_ name: String) async throws -> String {
+    try await tmux(["display-message", "-p", "#{\(name)}"])
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  private func tmux(_ arguments: [String]) async throws -> String {
+    let output = try ScratchFolder()
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/tmux")
+    process.arguments = ["-u", "-L", server] + arguments
+    process.environment = ["PATH": "/usr/bin:/bin", "HOME": scratch.path, "LANG": "C.UTF-8"]
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try FileHandle(
+      forWritingTo: URL(fileURLWithPath: try output.write("", to: "output")))
+    process.standardError = FileHandle.nullDevice
+    let (stream, continuation) = AsyncStream.makeStream(of: Int32.self)
+    process.terminationHandler = { process in
+      continuation.yield(process.terminationStatus)
+      continuation.finish()
+    }
+    try process.run()
+    for await status in stream where status != 0 {
+      throw WaitedInVain("tmux \(arguments.first ?? "") ended with \(status)")
+    }
+    return output.read("output")
+  }
+}
