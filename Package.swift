@@ -110,6 +110,12 @@ let package = Package(
     tests(of: "Console", ["AgentInterface", "Commerce", "Oversight", "TerminalCanvas"]),
     tests(of: "CursesTerminal", ["CCurses", "TerminalCanvas"]),
     tests(of: "growth", ["Commerce", "Oversight"]),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: [
+        "AgentCore", "AgentInterface", "Commerce", "Market", "Oversight", "Persistence",
+        "Platforms", "Simulation",
+      ], path: "Tests/Benchmarks", swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests",

@@ -243,6 +243,8 @@ extension Call.Request {
       return .ordered(await result { () async throws(PlatformError) in
         try await environment.shop.orders(after: cursor)
       })
+    case .analyse(let book, let day, let seed):
+      return .analysed(book.analysed(asOf: day, seed: seed))
     case .list(let platform):
       guard let adapter = environment.adapters[platform] else {
         return .listed(.failure(.refused(platform, reason: "no account is configured")))
@@ -267,6 +269,7 @@ extension Call.Request {
     case .report(let platform, _): return .reported(.failure(.uncertain(platform, reason: reason)))
     case .orders: return .ordered(.failure(.uncertain(.shopify, reason: reason)))
     case .list(let platform): return .listed(.failure(.uncertain(platform, reason: reason)))
+    case .analyse: return .analysed(nil)
     }
   }
 }

@@ -50,6 +50,8 @@ package struct Call: Sendable {
     case report(Platform, after: ReportCursor?)
     case orders(after: ReportCursor?)
     case list(Platform)
+    /// Models of the customers, fitted away from the agent's queue.
+    case analyse(CustomerBook, asOf: Day, seed: UInt64)
   }
 
   package init(id: CallID, request: Request) {
@@ -64,4 +66,6 @@ package enum Reply: Sendable {
   case reported(Result<PlatformReport, PlatformError>)
   case ordered(Result<OrderFeed, PlatformError>)
   case listed(Result<[RemoteCampaign], PlatformError>)
+  /// `nil` if it took longer than its deadline.
+  case analysed(CustomerAnalysis?)
 }

@@ -15,6 +15,7 @@ extension AgentState {
     case (.orders, .ordered(let result)): ordered(result)
     case (.list(let platform), .listed(let result)):
       listed(platform, result, openedAtEvent: pending.openedAtEvent)
+    case (.analyse, .analysed(let analysis)): analysed(analysis)
     default: preconditionFailure("call \(id) got an answer of another kind")
     }
   }

@@ -50,9 +50,7 @@ extension AgentState {
     recallLevels(memory["levels"])
     markInterrupted()
     restoreWatch()
-    people.refit(asOf: now.day)
     people.resegment(asOf: now.day)
-    segmentedDay = now.day
   }
 
   private static func responses(

@@ -33,11 +33,10 @@ extension AgentState {
     if segmentedDay != today {
       segmentedDay = today
       keepMembership()
-      people.refit(asOf: today)
-      if today.weekday == 0 || people.clusters == nil {
-        people.cluster(asOf: today, seed: settings.seed &+ UInt64(bitPattern: Int64(today.number)))
-      }
       people.resegment(asOf: today)
+      call(
+        .analyse(
+          people, asOf: today, seed: settings.seed &+ UInt64(bitPattern: Int64(today.number))))
     } else if now.hour.isMultiple(of: 3) {
       people.resegment(asOf: today)
     }
@@ -58,7 +57,19 @@ extension AgentState {
     while recentSnapshots.count > 1, recentSnapshots[1].day.days(since: now.day) <= -7 {
       recentSnapshots.removeFirst()
     }
-    if let oldest = recentSnapshots.first { people.compare(with: oldest) }
+    guard let oldest = recentSnapshots.first else { return }
+    let isWeekOld = oldest.day.days(since: now.day) <= -7
+    if isWeekOld || people.earlier == nil { people.compare(with: oldest) }
+  }
+
+  /// The models are in: the segments get their values.
+  mutating func analysed(_ analysis: CustomerAnalysis?) {
+    guard let analysis else {
+      journal(.learn, "The customer models took too long and stay as they were")
+      return
+    }
+    people.take(analysis)
+    people.resegment(asOf: now.day)
   }
 
   // MARK: Alerts

@@ -85,24 +85,28 @@ package struct CustomerBook: Sendable {
       .segments(of: customers, segmentation: fresh)
   }
 
-  /// Fits lifetime value and churn; a matter of a day, not of a tick.
-  mutating func refit(asOf day: Day) {
+  /// Fits lifetime value, churn and clusters: tens of milliseconds, so never inside a tick.
+  func analysed(asOf day: Day, seed: UInt64) -> CustomerAnalysis {
+    var analysis = CustomerAnalysis()
     do throws(CustomerModelError) {
       let fitted = try CustomerModel.fit(customers: customers, asOf: day)
-      model = fitted
-      values = fitted.values(of: customers, asOf: day)
-      valueNote = nil
+      analysis.values = fitted.values(of: customers, asOf: day)
+      analysis.model = fitted
     } catch {
-      model = nil
-      values = []
-      valueNote = "\(error)"
+      analysis.valueNote = "\(error)"
     }
+    var generator = SeededGenerator(seed: seed)
+    // Too few or all equal customers have no clusters; the segments stand without them.
+    analysis.clusters = try? ClusterReport.make(
+      customers: customers, asOf: day, clusters: nil, using: &generator)
+    return analysis
   }
 
-  mutating func cluster(asOf day: Day, seed: UInt64) {
-    var generator = SeededGenerator(seed: seed)
-    clusters = try? ClusterReport.make(
-      customers: customers, asOf: day, clusters: nil, using: &generator)
+  mutating func take(_ analysis: CustomerAnalysis) {
+    model = analysis.model
+    values = analysis.values
+    valueNote = analysis.valueNote
+    clusters = analysis.clusters
   }
 
   /// Forgets the snapshot to compare with for a later one.

@@ -54,28 +54,50 @@ struct AdvertisingAnswer {
       * (isLearning ? parameters.learningConversion : 1)
   }
 
-  /// Draws what `wanted` micros buy, spending `limit` micros at most.
-  func traffic(
-    _ creative: WorldCreative, wanted: Double, atMost limit: Int64, hour: Int64,
-    using generator: inout SeededGenerator
-  ) -> Traffic {
+  /// What a creative costs and draws in this hour.
+  struct Offer {
+    /// Clicks an impression, 0…0.5.
+    var clickThrough: Double
+    /// Micros an impression, expected.
+    var price: Double
+  }
+
+  /// Draws a creative's offer.
+  func offer(
+    _ creative: WorldCreative, hour: Int64, using generator: inout SeededGenerator
+  ) -> Offer {
     let wear = creative.wear(at: hour, halfLifeDays: wearHalfLifeDays)
     let pull = creative.appeal / (1 + wear / wearLimit)
     let noise = logNormal(logMean: 0, logDeviation: 0.04, using: &generator)
-    let clickThrough = min(0.5, baseClickThrough * pull * noise * clicksPerHonestClick)
     // Google charges clicks and rewards a high click-through only in part; Meta charges impressions.
     let price =
       impressionPrice * (isGoogle ? pull.squareRoot() * noise * clicksPerHonestClick : 1)
       * 1_000_000
-    var impressions = poisson(mean: min(1e9, wanted / max(1, price)), using: &generator)
-    var clicks = binomial(trials: impressions, probability: clickThrough, using: &generator)
+    return Offer(
+      clickThrough: min(0.5, baseClickThrough * pull * noise * clicksPerHonestClick),
+      price: max(1, price))
+  }
+
+  /// Draws the traffic of an offer.
+  ///
+  /// - Parameters:
+  ///   - offer: What the creative costs and draws.
+  ///   - shown: Impressions expected, at least 0.
+  ///   - limit: Most that may be spent, in micros.
+  ///   - generator: The source of chance.
+  func traffic(
+    _ offer: Offer, shown: Double, atMost limit: Int64, using generator: inout SeededGenerator
+  ) -> Traffic {
+    var impressions = poisson(mean: min(1e9, shown), using: &generator)
+    var clicks = binomial(
+      trials: impressions, probability: offer.clickThrough, using: &generator)
     var micros: Int64
     if isGoogle {
-      let perClick = max(1, Int64(price / clickThrough))
+      let perClick = max(1, Int64(offer.price / offer.clickThrough))
       clicks = min(clicks, Int(limit / perClick))
       micros = Int64(clicks) * perClick
     } else {
-      let perImpression = max(1, Int64(price))
+      let perImpression = Int64(offer.price)
       impressions = min(impressions, Int(limit / perImpression))
       clicks = min(clicks, impressions)
       micros = Int64(impressions) * perImpression

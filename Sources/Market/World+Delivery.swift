@@ -26,12 +26,19 @@ extension World {
       Double(left), hourlyBudget(position, conditions, using: &generator))
     guard wanted >= 1 else { return }
     let answer = AdvertisingAnswer(self, campaign: position, conditions, using: &generator)
+    let offers = campaigns[position].creatives.map {
+      answer.offer($0, hour: conditions.hour, using: &generator)
+    }
+    // Platforms rotate creatives by impressions, whatever each of them costs: an even test stays even.
+    let meanPrice = zip(campaigns[position].creatives, offers).reduce(0) {
+      $0 + $1.0.share * $1.1.price
+    }
+    guard meanPrice > 0 else { return }
     for creative in campaigns[position].creatives.indices {
       let share = campaigns[position].creatives[creative].share
       guard share > 0 else { continue }
       let traffic = answer.traffic(
-        campaigns[position].creatives[creative], wanted: wanted * share, atMost: left,
-        hour: conditions.hour, using: &generator)
+        offers[creative], shown: wanted * share / meanPrice, atMost: left, using: &generator)
       guard traffic.impressions > 0 else { continue }
       left -= traffic.micros
       book(traffic, position, creative, conditions, into: &rows)

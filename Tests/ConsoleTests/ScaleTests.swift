@@ -35,14 +35,14 @@ struct ScaleTests {
     #expect(frameTime(large) < frameTime(small) * 3)
   }
 
-  @Test func `sorting and filtering a hundred thousand campaigns finds the right rows`() throws {
-    var driver = try Driver(snapshot: try snapshot(campaigns: 100_000))
+  @Test func `sorting and filtering many campaigns finds the right rows`() throws {
+    var driver = try Driver(snapshot: try snapshot(campaigns: 10_000))
     driver.press("3", "3")
     let spent = CampaignRow.columns.firstIndex { $0.title == "spent" } ?? 0
     for _ in 0...spent { driver.press("s", gap: 1) }
     #expect(driver.screen.contains("▼"))
     driver.press("/")
-    driver.type("99999", gap: 1)
+    driver.type("9999", gap: 1)
     driver.press("Enter")
     #expect(driver.model[.campaigns].order.count == 1)
   }

@@ -105,7 +105,7 @@ enum SnapshotFixture {
         reading: .init(
           relativeEffect: Estimate(mean: 0.091, low: 0.01, high: 0.17, level: 0.95),
           winProbability: 0.97, sampleRatioP: 0.62, verdict: .continue,
-          reason: "the interval still holds zero at the next look")),
+          reason: "2,100 more trials are planned")),
       campaignName: "Winback · lapsed gifters", daysLeft: 1.6),
     ExperimentRow(
       experiment: Experiment(

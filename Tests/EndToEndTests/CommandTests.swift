@@ -9,9 +9,10 @@ extension EndToEnd {
     let scratch = try ScratchFolder()
     let agent = try GrowthProgram.launch(
       ["agent", "--sample", "--home", home.path, "--speed", "3600"], scratch: scratch)
-    try await waiting(for: "the starter campaigns") {
+    try await waiting(until: "the starter campaigns run") {
       let outcome = try await GrowthProgram.run(["status", "--json"], home: home.path)
-      return outcome.status == 0 && (try outcome.json()["running_campaigns"] as? Int) == 4 ? () : nil
+      guard outcome.status == 0 else { return false }
+      return try outcome.json()["running_campaigns"] as? Int == 4
     }
     try await looking(home, agent)
     try await steering(home)
@@ -39,8 +40,8 @@ extension EndToEnd {
   private func steering(_ home: ScratchFolder) async throws {
     let pause = try await GrowthProgram.run(["pause", "brand search"], home: home.path)
     #expect(pause.output == "Pausing \"Brand search\" on Google Ads.\n")
-    try await waiting(for: "the pause on Google's own log") {
-      PlatformLog(home, platforms: ["google"]).done("pause", of: "Brand search").isEmpty ? nil : ()
+    try await waiting(until: "the pause is in Google's own log") {
+      !PlatformLog(home, platforms: ["google"]).done("pause", of: "Brand search").isEmpty
     }
     let again = try await GrowthProgram.run(["pause", "Brand search"], home: home.path)
     #expect(again.status == 1)

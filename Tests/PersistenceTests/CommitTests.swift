@@ -21,7 +21,8 @@ import Testing
       try store.commit(
         Commit(
           changes: [
-            .campaign(sampleCampaign()), .decision(try sampleDecision(1)), .metrics([metricsRow(3)]),
+            .campaign(sampleCampaign()), .decision(try sampleDecision(1)),
+            .metrics([metricsRow(3)]),
             .transfer(reserve(61), caps: sampleCaps),
           ], audit: [sampleAudit()]))
     }
@@ -142,9 +143,12 @@ import Testing
   @Test func `a restated hour moves its day by the difference`() throws {
     try store.commit(
       Commit(changes: [
-        .metrics([metricsRow(5, clicks: 10), metricsRow(6, clicks: 3), metricsRow(6, creative: "B")])
+        .metrics([
+          metricsRow(5, clicks: 10), metricsRow(6, clicks: 3), metricsRow(6, creative: "B"),
+        ])
       ]))
-    try store.commit(Commit(changes: [.metrics([metricsRow(5, clicks: 12), metricsRow(6, clicks: 3)])]))
+    try store.commit(
+      Commit(changes: [.metrics([metricsRow(5, clicks: 12), metricsRow(6, clicks: 3)])]))
     let days = try store.metricsByDay(of: Campaign.ID(1), from: today, through: today)
     #expect(days.map(\.creative) == ["A", "B"])
     #expect(days.map(\.metrics.clicks) == [15, 10])
@@ -156,7 +160,9 @@ import Testing
 
   @Test func `an order that came before is neither stored nor counted again`() throws {
     let orders = [order("1", customer: 1), order("2", customer: 1)]
-    let customer = Commit(changes: [.newCustomers([NewCustomer(id: Customer.ID(1), reference: "c1")])])
+    let customer = Commit(changes: [
+      .newCustomers([NewCustomer(id: Customer.ID(1), reference: "c1")])
+    ])
     try store.commit(customer)
     try store.commit(Commit(changes: [.orders(orders, source: "shopify")]))
     try store.commit(
@@ -193,9 +199,11 @@ import Testing
 
 /// Everything a tick may write, then the state as it is loaded.
 private func fill(_ store: Store) throws -> StoredState {
-  let outcome = Decision.Outcome(actual: 9, withinInterval: true, measuredAt: noon, note: "as forecast")
+  let outcome = Decision.Outcome(
+    actual: 9, withinInterval: true, measuredAt: noon, note: "as forecast")
   let alert = Alert(
-    id: Alert.ID(1), severity: .warning, scope: .campaign(Campaign.ID(1)), metric: .clickThroughRate,
+    id: Alert.ID(1), severity: .warning, scope: .campaign(Campaign.ID(1)),
+    metric: .clickThroughRate,
     expected: Estimate(mean: 0.02, low: 0.01, high: 0.03), actual: 0.001, openedAt: noon,
     causes: ["tired creative"])
   var resolved = alert
@@ -226,7 +234,9 @@ private func fill(_ store: Store) throws -> StoredState {
       ], audit: [sampleAudit()]))
   try store.commit(
     Commit(changes: [
-      .metrics([metricsRow(5, creative: "B"), metricsRow(4), metricsRow(5), metricsRow(4, campaign: 2)]),
+      .metrics([
+        metricsRow(5, creative: "B"), metricsRow(4), metricsRow(5), metricsRow(4, campaign: 2),
+      ]),
       .newCustomers([
         NewCustomer(id: Customer.ID(1), reference: "c1"),
         NewCustomer(id: Customer.ID(2), reference: "c2"),
@@ -272,7 +282,9 @@ func dump(_ path: String) throws -> [String] {
   return try database.read { database in
     let tables = try String.fetchAll(
       database,
-      sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name")
+      sql:
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
+    )
     let schema = try String.fetchAll(
       database, sql: "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")
     return try schema

@@ -19,7 +19,9 @@ import Testing
     (["XDG_DATA_HOME": "relative", "HOME": "/h"], "/h/.local/share/growth"),
     (["GROWTH_HOME": "", "HOME": "/h"], "/h/.local/share/growth"),
   ])
-  func `the folder is where the environment says`(environment: [String: String], path: String) throws {
+  func `the folder is where the environment says`(environment: [String: String], path: String)
+    throws
+  {
     #expect(try DataFolder.locate(environment: environment).path == path)
   }
 
@@ -116,7 +118,8 @@ import Testing
   @Test func `a halt that cannot be written says so`() {
     let missing = DataFolder(path: temporary.file("never made"))
     #expect(
-      throws: DataFolderError.haltNotSet(path: missing.haltFile, reason: "No such file or directory")
+      throws: DataFolderError.haltNotSet(
+        path: missing.haltFile, reason: "No such file or directory")
     ) {
       try missing.halt.set(reason: "x", by: .agent, at: noon)
     }

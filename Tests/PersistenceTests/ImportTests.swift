@@ -147,7 +147,9 @@ import Testing
     #expect(try permissions(of: report.path) == 0o600)
     let copy = try Store.open(path: report.path)
     #expect(try copy.orderCount() == 300)
-    #expect(throws: StoreError.backupExists(path: report.path)) { try store.backup(to: report.path) }
+    #expect(throws: StoreError.backupExists(path: report.path)) {
+      try store.backup(to: report.path)
+    }
   }
 
   private func take(_ rows: [String], into other: Store? = nil) throws -> ImportSummary {

@@ -92,7 +92,8 @@ import Testing
     "UPDATE transfer SET amount = 1", "DELETE FROM transfer",
     "INSERT OR REPLACE INTO transfer SELECT * FROM transfer",
     "UPDATE balance SET pending = cap + 1", "UPDATE balance SET posted = -1",
-    "UPDATE audit SET json = '{}'", "DELETE FROM audit", "INSERT OR REPLACE INTO audit SELECT * FROM audit",
+    "UPDATE audit SET json = '{}'", "DELETE FROM audit",
+    "INSERT OR REPLACE INTO audit SELECT * FROM audit",
   ])
   func `the database itself refuses`(sql: String) throws {
     try store.commit(

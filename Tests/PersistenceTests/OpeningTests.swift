@@ -87,6 +87,9 @@ import Testing
     }
     try handle.close()
     let error = #expect(throws: StoreError.self) { _ = try folder.openStore().load(now: noon) }
-    #expect(error?.description.hasPrefix("The database is damaged (") == true, "\(error, default: "none")")
+    #expect(
+      error?.description.hasPrefix("The database is damaged (") == true,
+      "\(error?.description ?? "none")"
+    )
   }
 }

@@ -11,6 +11,8 @@ import Testing
         query.hasPrefix("newest") || line.hasPrefix("SCAN span") || line == "SCAN CONSTANT ROW"
       #expect(isBounded, "\(query): \(line)")
     }
-    #expect(!lines.contains { $0.contains("TEMP B-TREE") || $0.contains("AUTOMATIC") }, "\(query): \(lines)")
+    #expect(
+      !lines.contains { $0.contains("TEMP B-TREE") || $0.contains("AUTOMATIC") },
+      "\(query): \(lines)")
   }
 }

@@ -29,7 +29,8 @@ func sampleDecision(
     action: .setDailyBudget(
       BudgetChange(
         campaign: CampaignHandle(sampleCampaign(campaign)), from: pounds(40), to: pounds(70))),
-    title: "Raise \"Winback\" £40 → £70", platform: .googleAds, proposedBy: .agent, proposedAt: noon,
+    title: "Raise \"Winback\" £40 → £70", platform: .googleAds, proposedBy: .agent,
+    proposedAt: noon,
     evidence: Decision.Evidence(
       reason: "Each further pound earns 2.4", facts: [Decision.Fact("ROAS", "3.1")],
       dataFrom: noon.adding(days: -28), dataTo: noon,
@@ -37,7 +38,8 @@ func sampleDecision(
         spend: [0, 40, 80], mean: [0, 100, 150.25], low: [0, 80, 90], high: [0, 120, .infinity],
         current: 40, proposed: 70)),
     forecast: Decision.Forecast(
-      metric: .incrementalProfit, estimate: Estimate(mean: 12.1, low: 3.3, high: 20.7), horizonDays: 7),
+      metric: .incrementalProfit, estimate: Estimate(mean: 12.1, low: 3.3, high: 20.7),
+      horizonDays: 7),
     atWorst: pounds(420), checks: [Check(.budgetCap, .passed, "£70 of £300")], state: state,
     outcome: outcome)
 }
@@ -49,7 +51,8 @@ func sampleEntry(_ id: Int64, decision: Int64, index: Int = 0) -> OutboxEntry {
     state: .uncertain(since: noon, readAfter: noon.adding(seconds: 90)), attempts: 1)
 }
 
-func sampleAudit(_ what: String = "decision approved", subject: String = "decision 1") -> AuditEntry {
+func sampleAudit(_ what: String = "decision approved", subject: String = "decision 1") -> AuditEntry
+{
   AuditEntry(
     at: noon, by: .person("ada"), role: "owner", what: what, subject: subject,
     before: "needs approval", after: "approved", why: "looks right", evidence: Digest(of: [1, 2]),

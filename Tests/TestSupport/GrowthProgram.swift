@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// The real program, as the build made it.
 package enum GrowthProgram {

@@ -16,7 +16,7 @@ package struct WaitedInVain: Error, CustomStringConvertible {
 ///   - ask: Returns the answer once there is one.
 /// - Returns: The answer.
 package func waiting<Answer>(
-  for what: String, seconds: Int = 20, showing circumstances: () async -> String = { "" },
+  for what: String, seconds: Double = 20, showing circumstances: () async -> String = { "" },
   _ ask: () async throws -> Answer?
 ) async throws -> Answer {
   let deadline = ContinuousClock.now + .seconds(seconds)
@@ -27,4 +27,11 @@ package func waiting<Answer>(
     }
     try await Task.sleep(for: .milliseconds(20))
   }
+}
+
+/// The same for something that becomes true.
+package func waiting(
+  until what: String, seconds: Double = 20, _ isSo: () async throws -> Bool
+) async throws {
+  let _: Void = try await waiting(for: what, seconds: seconds) { try await isSo() ? () : nil }
 }

@@ -42,7 +42,7 @@ package final class TerminalRobot: Sendable {
   /// - Returns: That screen.
   @discardableResult
   package func screen(
-    showing what: String, seconds: Int = 20, _ isWanted: ([String]) -> Bool
+    showing what: String, seconds: Double = 20, _ isWanted: ([String]) -> Bool
   ) async throws -> [String] {
     try await waiting(
       for: what, seconds: seconds,
@@ -55,7 +55,7 @@ package final class TerminalRobot: Sendable {
 
   /// Waits until a text is somewhere on the screen.
   @discardableResult
-  package func screen(showing text: String, seconds: Int = 20) async throws -> [String] {
+  package func screen(showing text: String, seconds: Double = 20) async throws -> [String] {
     try await screen(showing: "'\(text)'", seconds: seconds) { lines in
       lines.contains { $0.contains(text) }
     }

@@ -26,7 +26,7 @@ import Testing
     #expect(policy.platformDayCaps == [.googleAds: Money(micros: 500_500_000, .euro)])
     #expect(policy.level(.googleAds, .budgets) == .act)
     #expect(policy.level(.metaAds, .budgets) == .veto)
-    #expect(policy.freezeDays.map { $0.count } == [3, 1])
+    #expect(policy.freezeDays.map { $0.upperBound.days(since: $0.lowerBound) } == [2, 0])
     #expect(policy.approvalHours == 12)
     #expect(configuration.seed == .max)
   }

@@ -11,14 +11,14 @@ import Testing
   @Test func `columns line up on a terminal`() {
     #expect(
       table.text(.aligned).split(separator: "\n") == [
-        "id  name        spent", " 1  Brand £      £0.50", "12  Taband[2J  £1,200.00",
+        "id  name            spent", " 1  Brand £         £0.50", "12  Tab and[2J  £1,200.00",
       ])
   }
 
   @Test func `a pipe gets tabs and nothing that controls a terminal`() {
     #expect(
       table.text(.separated).split(separator: "\n") == [
-        "id\tname\tspent", "1\tBrand £\t£0.50", "12\tTaband[2J\t£1,200.00",
+        "id\tname\tspent", "1\tBrand £\t£0.50", "12\tTab and[2J\t£1,200.00",
       ])
   }
 

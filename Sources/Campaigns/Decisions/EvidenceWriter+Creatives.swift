@@ -95,10 +95,14 @@ extension EvidenceWriter {
   private static func keep(
     after verdict: Experiment.Verdict, _ experiment: Experiment, _ campaign: Campaign
   ) -> [Creative] {
-    let index = verdict == .adopt ? 1 : 0
-    guard experiment.variants.indices.contains(index) else { return [] }
-    let label = experiment.variants[index].creative
-    return campaign.creatives.filter { $0.label == label }
+    let labels = experiment.variants.map(\.creative)
+    guard labels.count >= 2 else { return campaign.creatives }
+    let winner = verdict == .adopt ? labels[1] : labels[0]
+    let kept = campaign.creatives.filter { $0.label == winner }
+    if !kept.isEmpty || verdict == .adopt { return kept }
+    // The control was replaced meanwhile: whatever runs goes on, without the challenger.
+    let others = campaign.creatives.filter { $0.label != labels[1] }
+    return others.isEmpty ? campaign.creatives : others
   }
 
   private static func title(

@@ -96,10 +96,9 @@ extension ConsoleModel {
     self[board].lost = nil
   }
 
-  /// Marked items in list order, or the one under the cursor when nothing is marked.
+  /// Marked items, or the one under the cursor when nothing is marked.
   func chosenItems(on board: Board) -> [ItemID] {
-    let marks = self[board].marks
-    if marks.isEmpty { return self[board].cursor.map { [$0] } ?? [] }
-    return self[board].order.compactMap { itemID(board, row: $0) }.filter { marks.contains($0) }
+    let marked = self[board].markOrder
+    return marked.isEmpty ? self[board].cursor.map { [$0] } ?? [] : marked
   }
 }

@@ -9,13 +9,29 @@ struct ListState: Hashable, Sendable {
   var filter = ""
   /// Nothing means the agent's own order.
   var sort: SortOrder?
-  var marks: Set<ItemID> = []
+  private(set) var marks: Set<ItemID> = []
+  /// The marked items in the order in which they were marked.
+  private(set) var markOrder: [ItemID] = []
   /// Where a range of marks begins.
   var anchor: ItemID?
   /// Rows of the snapshot that pass the filter, sorted.
   var order: [Int] = []
   /// The item that left the list under the cursor, until the cursor is moved or a key was pressed.
   var lost: ItemID?
+
+  mutating func mark(_ items: [ItemID]) {
+    for item in items where marks.insert(item).inserted { markOrder.append(item) }
+  }
+
+  mutating func unmark(_ item: ItemID) {
+    marks.remove(item)
+    markOrder.removeAll { $0 == item }
+  }
+
+  mutating func unmarkAll() {
+    marks = []
+    markOrder = []
+  }
 }
 
 /// By which column a list is sorted, counted in the list's full set of columns.

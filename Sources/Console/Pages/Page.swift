@@ -17,6 +17,12 @@ struct Page {
     self.note = note
   }
 
+  /// The title without the way that leads to the page.
+  var shortTitle: String {
+    guard let mark = title.firstIndex(of: "›") else { return title }
+    return String(title[mark...].dropFirst(2))
+  }
+
   mutating func anchor(_ anchor: PageAnchor) { anchors[anchor] = blocks.count }
 
   func height(_ width: Int) -> Int {
@@ -34,7 +40,7 @@ indirect enum Block {
   case flow((Int) -> [StyledText])
   case chart(LineChart, height: Int)
   case table([TableColumn], [TableRow])
-  /// Side by side where each gets at least the given width, else below each other.
+  /// Side by side where each gets at least the given width, else below each other with air between.
   case columns([[Block]], minimum: Int)
   case air
 
@@ -47,7 +53,7 @@ indirect enum Block {
     case .columns(let columns, let minimum):
       let heights = columns.map { blocks in { width in blocks.reduce(0) { $0 + $1.height(width) } } }
       guard Block.isWide(width, columns.count, minimum) else {
-        return heights.reduce(0) { $0 + $1(width) }
+        return heights.reduce(0) { $0 + $1(width) } + max(0, columns.count - 1)
       }
       let each = Block.columnWidth(width, columns.count)
       return heights.map { $0(each) }.max() ?? 0
@@ -83,7 +89,7 @@ indirect enum Block {
     var top = 0
     for (place, blocks) in columns.enumerated() {
       let x = isWide ? place * (width + gap) : 0
-      if isWide { top = 0 }
+      if isWide { top = 0 } else if place > 0 { top += 1 }
       canvas.within(Rectangle(x: x, y: area.minY, width: width, height: area.height)) { canvas in
         for block in blocks {
           block.draw(on: &canvas, at: top)

@@ -14,8 +14,13 @@ enum PageView {
     let length = page.height(inside.width)
     let top = min(max(0, top), max(0, length - inside.height))
     let rest = length - top - inside.height
-    let more = rest > 0 ? StyledText(" · \(canvas.glyphs.symbol(.falling)) \(rest) more", .panelNote) : ""
-    canvas.draw(Panel(title: page.title, note: page.note + more, isFocused: true), in: area)
+    var notes = [page.note]
+    if rest > 0 {
+      notes.insert(StyledText("\(canvas.glyphs.symbol(.falling)) \(rest) more", .panelNote), at: 0)
+    }
+    let note = notes.filter { !$0.isEmpty }.joined(separator: " · ")
+    let title = area.width < 60 ? page.shortTitle : page.title
+    canvas.draw(Panel(title: title, note: note, isFocused: true), in: area)
     canvas.within(inside) { canvas in
       var y = -top
       for block in page.blocks {

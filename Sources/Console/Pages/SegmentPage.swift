@@ -23,7 +23,7 @@ extension ConsoleModel {
     }
     let histograms = [detail.recency, detail.frequency, detail.monetary]
     page.blocks += [
-      .columns(histograms.map { histogramBlocks($0, facts.glyphs) }, minimum: 26), .air,
+      .columns(histograms.map { histogramBlocks($0, facts.glyphs) }, minimum: 22), .air,
       .columns(
         [
           movementBlocks("Came from, in a week", detail.cameFrom),

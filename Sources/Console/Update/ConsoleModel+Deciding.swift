@@ -42,9 +42,11 @@ extension ConsoleModel {
 
   /// Sends the approval of exactly what was shown, unless the agent already has another version.
   mutating func vote(for decision: Decision) -> [ConsoleEffect] {
-    if let present = newest?.approvals.first(where: { $0.id == decision.id }),
-      present.digest != decision.digest || present.revision != decision.revision
-    {
+    guard let present = newest?.approvals.first(where: { $0.id == decision.id }) else {
+      say("Decision \(decision.id) no longer waits for you.", .bad)
+      return []
+    }
+    guard present.digest == decision.digest, present.revision == decision.revision else {
       say("Decision \(decision.id) has changed since it was shown. Look at it again.", .bad)
       return []
     }

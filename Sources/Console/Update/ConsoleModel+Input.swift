@@ -66,7 +66,7 @@ extension ConsoleModel {
     if let board = activeBoard {
       moveCursor(on: board, to: (self[board].position ?? 0) + rows)
     } else {
-      pageTop = max(0, pageTop + rows)
+      scrollPage(by: rows)
     }
     return []
   }

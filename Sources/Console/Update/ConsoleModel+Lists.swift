@@ -67,7 +67,11 @@ extension ConsoleModel {
 
   private mutating func mark(_ board: Board) {
     guard let item = self[board].cursor else { return }
-    if self[board].marks.remove(item) == nil { self[board].marks.insert(item) }
+    if self[board].marks.contains(item) {
+      self[board].unmark(item)
+    } else {
+      self[board].mark([item])
+    }
     self[board].anchor = item
     moveCursor(on: board, to: (self[board].position ?? 0) + 1)
   }
@@ -81,7 +85,7 @@ extension ConsoleModel {
       return
     }
     let items = order[min(here, there)...max(here, there)].compactMap { itemID(board, row: $0) }
-    self[board].marks.formUnion(items)
+    self[board].mark(items)
     say("\(Words.plural(self[board].marks.count, "row")) marked.")
   }
 

@@ -28,31 +28,31 @@ extension ConsoleModel {
   private mutating func movePage(_ action: ConsoleAction) {
     let page = max(1, Frame(size).body.height - 3)
     switch action {
-    case .down, .nextMatch: pageTop += 1
-    case .up, .previousMatch: pageTop -= 1
+    case .down, .nextMatch: scrollPage(by: 1)
+    case .up, .previousMatch: scrollPage(by: -1)
     case .first: pageTop = 0
-    case .last: pageTop = .max / 2
-    case .pageDown: pageTop += page
-    case .pageUp: pageTop -= page
+    case .last: scrollPage(by: .max / 2)
+    case .pageDown: scrollPage(by: page)
+    case .pageUp: scrollPage(by: -page)
     default: break
     }
-    pageTop = max(0, pageTop)
   }
 
-  /// Keeps the cursor on the screen with the least movement, and a page within its length.
+  /// Moves within the length the page has now, which may be less than when it was scrolled last.
+  mutating func scrollPage(by lines: Int) {
+    let last = PageView.lastTop(of: page(), in: PageView.inside(of: Frame(size).body))
+    pageTop = min(last, max(0, min(last, pageTop) + lines))
+  }
+
+  /// Keeps the cursor on the screen with the least movement.
   mutating func settleScrolling() {
-    let frame = Frame(size)
-    guard !frame.isTiny, snapshot != nil else { return }
-    if let board = activeBoard {
-      guard let capacity = geometry(of: board)?.capacity else { return }
-      let list = self[board]
-      let top = ScrollWindow(
-        count: list.order.count, height: capacity, selection: list.position, top: list.top
-      ).top
-      if top != list.top { self[board].top = top }
-    } else if pageTop > 0 {
-      pageTop = min(pageTop, PageView.lastTop(of: page(), in: PageView.inside(of: frame.body)))
-    }
+    guard !Frame(size).isTiny, let board = activeBoard, let capacity = geometry(of: board)?.capacity
+    else { return }
+    let list = self[board]
+    let top = ScrollWindow(
+      count: list.order.count, height: capacity, selection: list.position, top: list.top
+    ).top
+    if top != list.top { self[board].top = top }
   }
 
   /// Where a board is drawn now; nothing if it is not on the screen.
@@ -109,7 +109,7 @@ extension ConsoleModel {
       return fetchForScreen()
     }
     if !self[focus].marks.isEmpty {
-      self[focus].marks = []
+      self[focus].unmarkAll()
       say("The marks are gone.")
     } else if !self[focus].filter.isEmpty {
       applyFilter("", to: focus)

@@ -34,11 +34,12 @@ extension ConsoleModel {
 
   private mutating func pressed(_ key: Key, in help: HelpState) {
     var help = help
+    let page = max(1, size.height - 8)
     switch key.code {
-    case .down: help.top += 1
-    case .up: help.top = max(0, help.top - 1)
-    case .pageDown: help.top += max(1, size.height - 8)
-    case .pageUp: help.top = max(0, help.top - max(1, size.height - 8))
+    case .down: scroll(&help, by: 1)
+    case .up: scroll(&help, by: -1)
+    case .pageDown: scroll(&help, by: page)
+    case .pageUp: scroll(&help, by: -page)
     case .enter:
       overlay = nil
       return
@@ -49,8 +50,12 @@ extension ConsoleModel {
       }
       if help.search.take(key) { help.top = 0 }
     }
-    help.top = min(help.top, max(0, OverlayView.helpLines(keys, help.search.text).count - 1))
     overlay = .help(help)
+  }
+
+  private func scroll(_ help: inout HelpState, by lines: Int) {
+    let last = max(0, OverlayView.helpLines(keys, help.search.text).count - 1)
+    help.top = min(last, max(0, help.top + lines))
   }
 
   private mutating func pressed(_ key: Key, inMessagesAt top: Int) {

@@ -41,7 +41,11 @@ extension ConsoleModel {
     case .messages: overlay = .messages(top: 0)
     case .freeze: toggleFreeze()
     case .refresh:
-      if let query = screen.query { asked.remove(query) }
+      guard let query = screen.query else {
+        say("This is always the newest the agent has told.")
+        return []
+      }
+      asked.remove(query)
       say("Asked the agent again.")
       return fetchForScreen()
     case .repaint: return [.repaint]

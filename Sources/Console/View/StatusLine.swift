@@ -16,7 +16,7 @@ enum StatusLine {
     let warnings = HeaderView.warnings(model)
     let state = warnings.isEmpty
       ? HeaderView.phase(newest.agent, model.glyphs) : warnings.joined(separator: " ")
-    return [
+    return (model.notice.map { [$0.styled] } ?? []) + [
       state, HeaderView.waitingText(newest), HeaderView.alertText(newest),
       HeaderView.spendText(newest),
       StyledText("! halts, q leaves, \(Frame.smallest.width)×\(Frame.smallest.height) shows more", .textDim),
@@ -55,6 +55,7 @@ enum LoadingView {
       let line = StyledText(reason, .statusBad)
       canvas.write(line, at: center(line, middle + 5))
     }
+    if let notice = model.notice { canvas.write(notice.styled, at: center(notice.styled, middle + 7)) }
     let hints = HintLine(left: [KeyHint("!", "halt"), KeyHint("q", "quit")])
     canvas.draw(hints, in: canvas.bounds.inset(horizontal: 1, vertical: 0).lastRows(1))
   }

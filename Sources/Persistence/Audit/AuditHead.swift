@@ -16,7 +16,8 @@ package struct AuditHead: Hashable, Sendable {
   }
 
   static func current(in database: Database) throws -> AuditHead {
-    try database.sql("SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1").first { row in
+    try database.sql("SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1").first {
+      row in
       AuditHead(count: row.int(0), hash: Digest(hexadecimal: row.text(1)))
     } ?? .empty
   }

@@ -4,7 +4,8 @@ import Glibc
 
 /// The file that stops all dispatch while it exists.
 ///
-/// It needs neither the database nor the agent, and room on the disk only for its reason: even an empty or unreadable flag halts.
+/// It needs neither the database nor the agent, and room on the disk only for its reason: even an empty or unreadable
+/// flag halts.
 package struct HaltFlag: Hashable, Sendable {
   package let path: String
   /// Given up for the flag when the disk is full.

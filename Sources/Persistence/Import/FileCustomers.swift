@@ -7,10 +7,14 @@ struct FileCustomers {
   private let database: Database
   private var entries: [Entry] = []
   private var nextID: Int64
+  /// Nothing has to be looked for in an empty table.
+  private let hadCustomers: Bool
   private(set) var newCount = 0
 
   fileprivate struct Entry {
     let id: Customer.ID
+    /// Of a customer who is not stored yet.
+    var newReference: String?
     /// `nil` until the first order.
     var summary: Customer?
     var acceptsEmail: Bool
@@ -22,6 +26,7 @@ struct FileCustomers {
   init(database: Database) throws {
     self.database = database
     nextID = try StateReader(database: database).nextID(in: "customer")
+    hadCustomers = nextID > 1
   }
 
   func id(of customer: Int) -> Customer.ID { entries[customer].id }
@@ -33,16 +38,14 @@ struct FileCustomers {
       SELECT id, first_day, last_day, purchase_days, orders, revenue, first_day_revenue, accepts_email
       FROM customer WHERE reference = ?
       """)
-    let insert = try database.sql(TableWriter.insertCustomer)
     for customer in batch.firstNewCustomer..<batch.firstNewCustomer + batch.newCustomers {
       let reference = batch.customerReference(of: customer)
       let accepts = batch.acceptsEmail(customer)
-      if let known = try find.first(reference, row: { $0.customer() }) {
+      if hadCustomers, let known = try find.first(reference, row: { $0.customer() }) {
         entries.append(Entry(known, accepts: accepts))
       } else {
         entries.append(
-          Entry(id: Customer.ID(nextID), summary: nil, acceptsEmail: accepts, isChanged: true))
-        try insert.run(nextID, reference, accepts)
+          Entry(id: Customer.ID(nextID), newReference: reference, acceptsEmail: accepts))
         nextID += 1
         newCount += 1
       }
@@ -53,14 +56,19 @@ struct FileCustomers {
     entries[customer].ordered(on: day, amountMicros: amountMicros)
   }
 
-  /// Writes the summaries that have changed.
+  /// Writes the customers that are new and the summaries that have changed.
   func write() throws {
     let tables = TableWriter(database: database)
-    for entry in entries where entry.isChanged {
-      let summary = entry.needsHistory ? try database.summary(of: entry.id) : entry.summary
-      guard var summary else { continue }
-      summary.acceptsEmail = entry.acceptsEmail
-      try tables.update([summary])
+    let insert = try database.sql(TableWriter.insertCustomer)
+    for entry in entries where entry.isChanged || entry.newReference != nil {
+      var summary = entry.summary
+      if entry.needsHistory { summary = try database.orderSummary(of: entry.id) }
+      summary?.acceptsEmail = entry.acceptsEmail
+      if let reference = entry.newReference {
+        try insert.run(entry.id, reference, summary, acceptsEmail: entry.acceptsEmail)
+      } else if let summary {
+        try tables.update([summary])
+      }
     }
   }
 }

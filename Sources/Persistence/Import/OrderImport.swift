@@ -5,8 +5,8 @@ import GRDBSQLite
 
 /// One file on its way into the tables, inside a transaction that is open.
 ///
-/// Where the store has no orders of the source and the file is large, the orders are appended without their indexes, which
-/// are built in one go at the end: sorting a million references once is faster than placing each.
+/// Where the store has no orders of the source and the file is large, the orders are appended without their indexes,
+/// which are built in one go at the end: sorting a million references once is faster than placing each.
 struct OrderImport {
   private let database: Database
   private let request: ImportRequest

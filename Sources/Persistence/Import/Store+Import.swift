@@ -26,8 +26,8 @@ package struct ImportRequest: Sendable {
 extension Store {
   /// Takes in a file of orders: all of it, on the disk when this returns, or nothing.
   ///
-  /// Orders that are stored already are left alone, so a file can be imported again and files may overlap. Customers that are new
-  /// get the next free ids. A million orders take about three seconds and need about 100 MB.
+  /// Orders that are stored already are left alone, so a file can be imported again and files may overlap. Customers
+  /// that are new get the next free ids. A million orders take about three seconds and need about 100 MB.
   ///
   /// - Parameters:
   ///   - path: A CSV file, or a pipe.

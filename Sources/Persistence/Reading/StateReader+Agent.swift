@@ -12,14 +12,15 @@ extension StateReader {
 
   /// Those that are not final and the newest of the others, by ascending id.
   func decisions() throws -> [Decision] {
-    try database.sql(
+    let texts = try database.sql(
       """
       SELECT json FROM decision WHERE id IN (
         SELECT id FROM decision WHERE is_final = 0
         UNION ALL SELECT id FROM (SELECT id FROM decision WHERE is_final = 1 ORDER BY id DESC LIMIT ?))
       ORDER BY id
       """
-    ).all(Retention.finalDecisions) { try $0.decision(0) }
+    ).all(Retention.finalDecisions) { $0.bytes(0) }
+    return try StoredJSON.decodeAll(Decision.self, from: texts, what: "a decision of another form")
   }
 
   func ledger(now: Instant) throws -> Ledger {

@@ -25,7 +25,13 @@ extension Store {
 extension Database {
   func summary(of id: Customer.ID) throws -> Customer? {
     let accepts = try sql(ScreenQuery.consentOfCustomer.rawValue).first(id) { $0.bool(0) }
-    guard let accepts else { return nil }
+    guard let accepts, var customer = try orderSummary(of: id) else { return nil }
+    customer.acceptsEmail = accepts
+    return customer
+  }
+
+  /// What the orders say; consent is not among it.
+  func orderSummary(of id: Customer.ID) throws -> Customer? {
     var customer: Customer?
     try sql(ScreenQuery.ordersOfCustomer.rawValue).forEach(id) { row in
       let (day, amount) = (row.instant(0).day, row.int64(1))
@@ -35,7 +41,6 @@ extension Database {
         customer?.ordered(on: day, amountMicros: amount)
       }
     }
-    customer?.acceptsEmail = accepts
     return customer
   }
 }

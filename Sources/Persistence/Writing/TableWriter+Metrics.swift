@@ -12,14 +12,18 @@ extension TableWriter {
       WHERE hour = ? AND campaign = ? AND creative = ?
       """)
     let hourly = try database.sql(Self.replaceHour)
-    let daily = try database.sql(Self.addToDay)
+    var days: [DaySeries: Metrics] = [:]
     for row in rows where row.hour.hourIndex >= horizon {
       let hour = row.hour.hourIndex
       let before = try known.first(hour, row.campaign, row.creative) { $0.metrics(from: 0) }
       guard before != row.metrics else { continue }
       try hourly.run(hour, row.campaign, row.creative, row.metrics)
-      try daily.run(
-        row.hour.day, row.campaign, row.creative, row.metrics.difference(from: before ?? .zero))
+      let series = DaySeries(day: row.hour.day, campaign: row.campaign, creative: row.creative)
+      days[series, default: .zero] += row.metrics.difference(from: before ?? .zero)
+    }
+    let daily = try database.sql(Self.addToDay)
+    for (series, change) in days {
+      try daily.run(series.day, series.campaign, series.creative, change)
     }
   }
 
@@ -59,6 +63,13 @@ extension TableWriter {
       """
     ).run(hour)
   }
+}
+
+/// A row of the daily roll-ups.
+private struct DaySeries: Hashable {
+  var day: Day
+  var campaign: Campaign.ID
+  var creative: String
 }
 
 extension PreparedSQL {

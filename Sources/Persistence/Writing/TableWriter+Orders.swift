@@ -12,7 +12,8 @@ extension TableWriter {
     var days = OrderDays()
     for order in orders {
       let added = try insert.run(
-        source, order.reference, order.customer, order.placedAt, order.amount.micros, order.campaign)
+        source, order.reference, order.customer, order.placedAt, order.amount.micros, order.campaign
+      )
       guard added == 1 else { continue }
       days.add(at: order.placedAt, amountMicros: order.amount.micros)
     }
@@ -21,14 +22,15 @@ extension TableWriter {
 
   func write(_ customers: [NewCustomer]) throws {
     let insert = try database.sql(TableWriter.insertCustomer)
-    for customer in customers { try insert.run(customer.id, customer.reference, true) }
+    for customer in customers {
+      try insert.run(customer.id, customer.reference, nil, acceptsEmail: true)
+    }
   }
 
-  /// A customer whose orders are summed later.
   static let insertCustomer = """
     INSERT INTO customer (id, reference, first_day, last_day, purchase_days, orders, revenue,
       first_day_revenue, accepts_email)
-    VALUES (?, ?, 0, 0, 0, 0, 0, 0, ?)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
 
   func update(_ customers: [Customer]) throws {
@@ -88,5 +90,17 @@ extension OrderDays.Sum {
     orders += 1
     revenueMicros += amountMicros
     lastAt = max(lastAt, instant)
+  }
+}
+
+extension PreparedSQL {
+  /// Runs `TableWriter.insertCustomer`; without a summary the orders are summed later.
+  func run(
+    _ id: Customer.ID, _ reference: String, _ summary: Customer?, acceptsEmail: Bool
+  ) throws {
+    try run(
+      id, reference, summary?.firstDay ?? Day(number: 0), summary?.lastDay ?? Day(number: 0),
+      summary?.purchaseDays ?? 0, summary?.orders ?? 0, summary?.revenueMicros ?? 0,
+      summary?.firstDayRevenueMicros ?? 0, acceptsEmail)
   }
 }

@@ -52,7 +52,7 @@ package struct LifetimeValueModel: Sendable, Codable, Equatable {
   /// The interval is what the data leave open about the models (delta method along the axes of both
   /// fits' uncertainty, on the log scale), not the chance in what a customer will do; for that see
   /// ``drawSpend(of:spend:using:)``. A customer whose mean spend has no finite expectation is given
-  /// `nil`. Customers with equal frequency and age share the costly part.
+  /// `nil`. The costly part is done once for customers of equal frequency and age.
   ///
   /// - Parameters:
   ///   - customers: Each one's history and average spend; no spend is the population's.
@@ -65,26 +65,26 @@ package struct LifetimeValueModel: Sendable, Codable, Equatable {
     let purchaseModels = purchases.uncertainty.axisPoints.map { axis in
       (up: confined(axis.up), down: confined(axis.down))
     }
-    var cache: [Pair: Shared] = [:]
+    var cache: [Pair: Outlook] = [:]
     return customers.map { customer in
       let pair = Pair(frequency: customer.history.frequency, age: customer.history.age)
-      let shared =
-        cache[pair] ?? share(customer.history, spreadOver: purchaseModels)
-      cache[pair] = shared
+      let outlook =
+        cache[pair] ?? self.outlook(of: customer.history, spreadOver: purchaseModels)
+      cache[pair] = outlook
       guard let average = spend.model.expectedAverage(after: customer.spend) else { return nil }
       let history = customer.history
       let alive = purchases.model.probabilityAlive(history)
       var variance = spendVariance(after: customer.spend)
-      for (axis, logs) in zip(purchaseModels, shared.logs) {
+      for (axis, logs) in zip(purchaseModels, outlook.logs) {
         let up = logs.up + Double.log(max(1e-300, axis.up.probabilityAlive(history)))
         let down = logs.down + Double.log(max(1e-300, axis.down.probabilityAlive(history)))
         variance += 0.25 * (up - down) * (up - down)
       }
-      let expected = shared.discounted * alive * average
+      let expected = outlook.discounted * alive * average
       let factor = Double.exp(width * variance.squareRoot())
       return LifetimeValue(
         expected: expected, low: expected / factor, high: expected * factor,
-        purchases: shared.plain * alive)
+        purchases: outlook.plain * alive)
     }
   }
 
@@ -108,31 +108,31 @@ package struct LifetimeValueModel: Sendable, Codable, Equatable {
   }
 
   /// What customers of one frequency and age have in common.
-  private struct Shared {
+  private struct Outlook {
     var discounted = 0.0
     var plain = 0.0
     /// Logarithms of the plain expectation under the models at both ends of each axis.
     var logs: [(up: Double, down: Double)] = []
   }
 
-  private func share(
-    _ history: PurchaseSummary, spreadOver models: [(up: BetaGeometric, down: BetaGeometric)]
-  ) -> Shared {
-    var shared = Shared()
+  private func outlook(
+    of history: PurchaseSummary, spreadOver models: [(up: BetaGeometric, down: BetaGeometric)]
+  ) -> Outlook {
+    var found = Outlook()
     for period in 1...max(1, horizon.periods) {
       let until = purchases.model.expectedPurchasesIfAlive(
         in: Double(period) * horizon.length, after: history)
       let weight = Double.pow(1 + horizon.discount, -Double(period))
-      shared.discounted += (until - shared.plain) * weight
-      shared.plain = until
+      found.discounted += (until - found.plain) * weight
+      found.plain = until
     }
     let duration = Double(max(1, horizon.periods)) * horizon.length
-    shared.logs = models.map { axis in
+    found.logs = models.map { axis in
       let up = axis.up.expectedPurchasesIfAlive(in: duration, after: history)
       let down = axis.down.expectedPurchasesIfAlive(in: duration, after: history)
       return (Double.log(max(1e-300, up)), Double.log(max(1e-300, down)))
     }
-    return shared
+    return found
   }
 
   private func spendVariance(after past: SpendSummary?) -> Double {

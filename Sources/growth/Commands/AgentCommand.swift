@@ -30,7 +30,7 @@ struct AgentCommand: AsyncParsableCommand {
 
   func run() async throws {
     let folder = try folder.folder()
-    let configuration = try self.folder.configuration(in: folder)
+    var configuration = try self.folder.configuration(in: folder)
     try folder.create()
     let owned: OwnedFolder
     switch try await Reach.open(folder) {
@@ -43,12 +43,13 @@ struct AgentCommand: AsyncParsableCommand {
     if try owned.store.shop() == nil {
       guard sample else { throw Reach.noShop(folder) }
       try SampleShop(owned: owned).take()
+      // The import has written the first limits.
+      configuration = try self.folder.configuration(in: folder)
     }
     if let warning = owned.warning { Terminal.complain(warning) }
     let shop = try StoredShop(owned, configuration, recordsPolicy: true)
     let agent = try await LivingAgent(
-      shop, seed: configuration.seed, speed: speed ?? configuration.speed,
-      acceptsSample: try SampleShop.isAccepted(in: owned.store))
+      shop, seed: configuration.seed, speed: speed ?? configuration.speed)
     Terminal.complain("The agent runs as process \(getpid()); its log is \(folder.log).")
     for await _ in agent.client.snapshots() {}
   }

@@ -31,11 +31,8 @@ struct ConsoleCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let folder = try folder.folder()
-    let configuration = try self.folder.configuration(in: folder)
-    let launch = ConsoleLaunch(
-      folder: folder, configuration: configuration, isPlain: plain, themeName: theme,
-      speed: speed ?? configuration.speed, acceptsSample: sample)
-    try await launch.run()
+    let wishes = ConsoleLaunch.Wishes(
+      isPlain: plain, themeName: theme, speed: speed, acceptsSample: sample)
+    try await ConsoleLaunch(folder, wishes).run()
   }
 }

@@ -9,33 +9,43 @@ import TerminalCanvas
 /// Opens a console: finds or becomes the owner of the data folder, shows what is stored, then brings it to life.
 @MainActor
 struct ConsoleLaunch {
-  let folder: DataFolder
-  let configuration: Configuration
-  let isPlain: Bool
-  let themeName: String?
-  let speed: Double?
-  let acceptsSample: Bool
-
-  nonisolated init(
-    folder: DataFolder, configuration: Configuration, isPlain: Bool, themeName: String?,
-    speed: Double?, acceptsSample: Bool
-  ) {
-    self.folder = folder
-    self.configuration = configuration
-    self.isPlain = isPlain
-    self.themeName = themeName
-    self.speed = speed
-    self.acceptsSample = acceptsSample
+  /// What the command line says.
+  struct Wishes: Sendable {
+    var isPlain: Bool
+    var themeName: String?
+    var speed: Double?
+    var acceptsSample: Bool
   }
+
+  private let options: FolderOptions
+  private let folder: DataFolder
+  private let wishes: Wishes
+  private var configuration: Configuration
+
+  init(_ options: FolderOptions, _ wishes: Wishes) throws {
+    self.options = options
+    self.wishes = wishes
+    folder = try options.folder()
+    configuration = try options.configuration(in: folder)
+  }
+
+  private var speed: Double? { wishes.speed ?? configuration.speed }
 
   func run() async throws {
     let (theme, themeProblem) = try chosenTheme()
     try folder.create()
     let reach = try await Reach.open(folder)
+    var launch = self
     if case .owned(let owned) = reach, try owned.store.shop() == nil {
       guard try beginsWithSample(owned) else { return }
+      // The import has written the first limits.
+      launch.configuration = try options.configuration(in: folder)
     }
-    if isPlain || !Terminal.hasInput || !Terminal.hasOutput || isDumb {
+    try await launch.open(reach, theme, themeProblem)
+  }
+
+  private func open(_ reach: Reach, _ theme: Theme, _ themeProblem: String?) async throws {
+    if wishes.isPlain || !Terminal.hasInput || !Terminal.hasOutput || isDumb {
       return try await runLines(reach)
     }
     try await runScreen(reach, theme, themeProblem)
@@ -45,7 +55,7 @@ struct ConsoleLaunch {
 
   /// A theme that was asked for must exist; a broken one is told of in the console.
   private func chosenTheme() throws -> (Theme, problem: String?) {
-    guard let name = themeName ?? configuration.theme, name != "dark" || themeName != nil else {
+    guard let name = wishes.themeName ?? configuration.theme, name != "dark" || wishes.themeName != nil else {
       return (.dark, nil)
     }
     do {
@@ -56,7 +66,7 @@ struct ConsoleLaunch {
   }
 
   private func beginsWithSample(_ owned: OwnedFolder) throws -> Bool {
-    if !acceptsSample {
+    if !wishes.acceptsSample {
       guard Terminal.hasInput, Terminal.hasErrors else { throw Reach.noShop(folder) }
       guard SampleShop.asksForConsent(folder) else { return false }
     }
@@ -107,9 +117,7 @@ extension ConsoleLaunch {
     session.receive(.snapshot(shop.snapshot(speed: speed ?? 1_800)))
     session.drawFirst()
     await Task.yield()
-    let agent = try await LivingAgent(
-      shop, seed: configuration.seed, speed: speed,
-      acceptsSample: try SampleShop.isAccepted(in: owned.store))
+    let agent = try await LivingAgent(shop, seed: configuration.seed, speed: speed)
     session.connect(to: agent.client)
     await session.follow(agent.client)
   }
@@ -154,9 +162,7 @@ extension ConsoleLaunch {
     case .owned(let owned):
       if let warning = owned.warning { Terminal.complain(warning) }
       let shop = try StoredShop(owned, configuration, recordsPolicy: true)
-      let agent = try await LivingAgent(
-        shop, seed: configuration.seed, speed: speed,
-        acceptsSample: try SampleShop.isAccepted(in: owned.store))
+      let agent = try await LivingAgent(shop, seed: configuration.seed, speed: speed)
       await LineSession(
         client: agent.client, desk: ConsoleDesk(folder), connection: .owner
       ).run()

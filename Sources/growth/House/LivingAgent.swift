@@ -17,17 +17,18 @@ final class LivingAgent: Sendable {
   ///   - shop: As it was loaded.
   ///   - seed: Of a market that is new.
   ///   - speed: Seconds of simulated time in a real second; `nil` for an hour every two seconds.
-  ///   - acceptsSample: Whether a person took the sample shop, whose starter campaigns are then ordered.
-  init(_ shop: StoredShop, seed: UInt64, speed: Double?, acceptsSample: Bool) async throws {
+  init(_ shop: StoredShop, seed: UInt64, speed: Double?) async throws {
     let owned = shop.owned
-    let world = try SimulatedShop(owned, seed: seed, waits: true)
     let pace = speed.map { TickPace().at(speed: $0) } ?? TickPace()
+    // Hurried time hurries the platforms too: a slow answer should not take days of it.
+    let world = try SimulatedShop(
+      owned, seed: seed, waitShare: min(1, TickPace().speed / pace.speed))
     let environment = world.environment(of: owned, pace: pace)
     let loop = AgentLoop(
       state: shop.state, store: owned.store, setHalt: { try owned.folder.halt.carryOut($0) })
     let person = Originator.person(ownLoginName())
     let agent = Agent(loop: loop, environment: environment)
-    if acceptsSample { await agent.setUp(by: person) }
+    if try SampleShop.isAccepted(in: owned.store) { await agent.setUp(by: person) }
     self.agent = agent
     client = LocalClient(agent: agent, person: person)
     server = try SocketServer(path: owned.folder.socket, holding: owned.lock) { person in

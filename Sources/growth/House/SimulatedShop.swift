@@ -14,10 +14,10 @@ struct SimulatedShop: Sendable {
   /// - Parameters:
   ///   - owned: The shop's folder.
   ///   - seed: Of a world that is new.
-  ///   - waits: Whether calls take as long as they would; otherwise they are answered at once.
-  init(_ owned: OwnedFolder, seed: UInt64, waits: Bool) throws {
+  ///   - waitShare: What share of their time calls take, 0…1; with 0 they are answered at once.
+  init(_ owned: OwnedFolder, seed: UInt64, waitShare: Double) throws {
     var configuration = SimulatedOutside.Configuration()
-    if waits { configuration.pause = { try? await Task.sleep(for: $0) } }
+    if waitShare > 0 { configuration.pause = { try? await Task.sleep(for: $0 * waitShare) } }
     outside = try SimulatedOutside(folder: owned.folder.world, configuration: configuration) {
       try Self.genesis(owned.store, seed: seed)
     }

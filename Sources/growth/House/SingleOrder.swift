@@ -45,7 +45,7 @@ struct SingleOrder {
 
   private mutating func openedEnvironment() throws -> AgentEnvironment {
     if let environment { return environment }
-    let world = try SimulatedShop(owned, seed: seed, waits: false)
+    let world = try SimulatedShop(owned, seed: seed, waitShare: 0)
     world.outside.advance(to: loop.state.now)
     let environment = world.environment(of: owned, pace: TickPace())
     self.environment = environment

@@ -1,0 +1,258 @@
+/// Drill-downs and a panel over the whole screen.
+enum GoldenPages {
+  static let frames = [
+    GoldenFrame(
+      "132x41 unicode 3 3 j Enter",
+      #"""
+       growth   Fernhill Gifts · GBP   Wed 14 Dec 2011 09:00   ×1,800                         ● OBSERVE   level 1 ask   tick 4,211  18 ms
+       today £222 of £1,500   ▕███▎┄┄┄┄┄┄┄┄┄┄┄┄┄·····▏   held £920   revenue £695   ROAS 3.13 ▲                    3 to approve   1 alert
+
+      ╭─ Campaigns › Brand search · Google Ads · everyone ───────────────────────────────────────────────────────────── held · ▼ 6 more ─╮
+      │   type acquisition   budget £120.00 a day   spent today £61   held £240.00   cap £3,600   ends 19 Dec (renewed)   pace 121 %     │
+      │   increases wait: CPC 2.7× expected                                                                                              │
+      │                                                                                                                                  │
+      │                   shown   clicks      CTR      CPC  orders      CVR      CPA     spent   revenue   ROAS                          │
+      │  today            3,040       91    3.0 %    £0.67       2    2.2 %      £31       £61      £146    2.4                          │
+      │  7 days          29,880      896    3.0 %    £0.82      24    2.7 %      £31      £732    £1,757    2.4                          │
+      │  7 before        27,440      823    3.0 %    £0.82      22    2.7 %      £31      £671    £2,751    4.1                          │
+      │                                                                                                                                  │
+      │ CPC GBP                   3 days, hourly, expected band shaded   Spend GBP                                       28 days, daily  │
+      │ £0.80 ┤                                                     ⢀●   £130 ┤                                                          │
+      │       │                                                    ●●         │    ⡄             ⡰⡀            ⢀⢆   ⡀        ⢀⠞⡄  ⢀      │
+      │ £0.60 ┤                                                   ●●     £120 ┤   ⡜⠸⡀ ⢀⢆   ⢀    ⡰⠁⢣  ⡜⡄  ⢀    ⢀⠎⠘⡄ ⡰⢱   ⡄   ⢀⠎ ⢱ ⢀⠎⡆  ⡰  │
+      │       │                                                  ●⠃      £110 ┤  ⡜  ⢣⢀⠎⠈⢆ ⢀⠎⡆  ⢰⠁ ⠈⡆⡜ ⢱ ⢀⠎⢆   ⡎  ⠸⡰⠁ ⢇ ⡜⠸⡀ ⢀⠎   ⢇⠎ ⠘⡄⡰⠁  │
+      │ £0.40 ┤░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░⢸░░░░        │ ⡰⠁  ⠈⠎  ⠈⢆⠎ ⠸⡀⢠⠃   ⠘   ⢇⠎ ⠈⢆ ⡜    ⠁  ⠘⡜  ⢣⢀⠎    ⠈   ⠱⠁   │
+      │       │░⡰⢄⢄⢀⠔⣄⢄⢀⠦⡠⡀⢀⠦⡠⡀⡠⢢⡠⡀⡰⢄⡠░⡰⢄⢄⢀⠔⣄⢄⢀⠦⣀⢄⢀⠦⡠⡀⡠⢢⡠⡀⡠⢢⡠⡀⡰⢄⢄⡇░░░░   £100 ┤⡰⠁        ⠈   ⢣⠃        ⠈   ⠈⠞            ⠈⠎              │
+      │ £0.20 ┤⠉░░░⠁░░⠈⠁░░⠈⠁░░⠈░░░⠉░░░░░░░⠁░░⠈⠁░░⠈⠁░░⠈░░░⠉░░░⠉░░░⠁░░░░    £90 ┤⠁                                                         │
+      │       └───────────┬──────────────────┬─────────────────┬──────        └─┬───────┬────────┬───────┬───────┬───────┬───────┬─────  │
+      │                   12 Dec             13 Dec            14 Dec           17 Nov  21 Nov   25 Nov  29 Nov  3 Dec   7 Dec   11 Dec  │
+      │                                                                                                                                  │
+      │ Creatives                                                                                                                        │
+      │      idea        creative                                                                  shown     CTR     CVR  CTR, 14 days   │
+      │  A   urgency     Gifts that arrive before Friday                                            61 %   4.2 %   4.0 %         ▁▁▃▃▆▆█ │
+      │  B   benefit     Hand-poured, wrapped, on time                                              39 %   4.2 %   4.0 %         ▁▁▃▃▆▆█ │
+      │                                                                                                                                  │
+      │ Response                                                         History                                                         │
+      │ return a day                         ● now  ○ proposed  ░ 80 %    time          who       what                                   │
+      │ £300 ┤                                                            08:00         act       Shopping £185 → £200,…  decision 860   │
+      │      │                                          ░░░░░░░░░░░░░░    07:00         learn     Brand: half-saturatio…                 │
+      │ £200 ┤                          ░░░░░░░░░░⢀⣀⣀○ £70⠤⠤⠤⠤⠤⠤⠔⠒⠒⠒⠒⠒    13 Dec 22:00  alert     CPC of "Brand search"…                 │
+      │      │                ░░░⣀⣀⠤● £40⠒⠒⠒⠒⠉⠉⠉⠉⠉⠁░░░░░░░░░░░░░░░░░░░                                                                   │
+      │ £100 ┤         ░⢀⣀⡠⠤⠔⠒⠒⠉⠉░░░░░░░                                                                                                 │
+      │      │   ░░⣀⡠⠤⠒⠉⠁░░                                                                                                              │
+      │   £0 ┤⣀⠤⠔⠊⠉                                                                                                                      │
+      │      └┬───────────────────────────┬─────────────── spend a day                                                                   │
+      ╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
+
+       p pause  E edit  z undo  Enter open  Esc back                                                    : command  ? help  ! halt  q quit
+      """#),
+    GoldenFrame(
+      "80x24 unicode 2 2 Enter",
+      #"""
+       Fernhill Gifts · GBP  Wed 14 Dec 2011 09:00  ×1,800     ● OBSERVE  level 1 ask
+       today £222 of £1,500  ▕▉┄┄┄┄·▏  held £920  ROAS 3.13 ▲   3 to approve  1 alert
+      ╭─ Alerts › CPC of "Brand search" ────────────────── warning, open · ▼ 8 more ─╮
+      │ CPC of "Brand search" 2.7× expected                                          │
+      │                                                                              │
+      │   actual     £0.84                                                           │
+      │   expected   £0.31  (£0.25…0.37, 80 %)                                       │
+      │   since      08:48, 12 min                                                   │
+      │   meanwhile  increases in its scope wait; decreases go on                    │
+      │                                                                              │
+      │ CPC GBP                                 3 days, hourly, expected band shaded │
+      │ £0.80 ┤                                                                   ⢀● │
+      │       │                                                                  ●●  │
+      │ £0.60 ┤                                                                 ●⠁   │
+      │       │                                                                ●     │
+      │       │                                                               ●      │
+      │ £0.40 ┤░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░⡇░░░░░ │
+      │       │⢀⠔⠱⡠⢢⢀⠔⢣⠔⡄⡠⠊⢆⠔⡄⡠⠊⢆⠔⡄⡠⠳⡠⢢⢀⠔⠱⡠⠂░⠔⠱⡠⢢⢠⠊⢆⠔⡄⡠⠊⢆⠔⡄⡠⠊⢆⠴⣀⠔⠱⡠⢢⢀⠔⠱⡠⢢⢀⠔⠱⡰⣤⠃░░░░░ │
+      │ £0.20 ┤⠁    ⠁   ⠈    ⠈    ⠈    ⠁         ⠁   ⠈    ⠈    ⠁    ⠁    ⠁   ⠈       │
+      │       └──────────────┬──────────────────────┬──────────────────────┬──────── │
+      │                      12 Dec                 13 Dec                 14 Dec    │
+      │                                                                              │
+      ╰──────────────────────────────────────────────────────────────────────────────╯
+       A acknowledge  p pause  Enter open           : command  ? help  ! halt  q quit
+      """#),
+    GoldenFrame(
+      "80x24 unicode 4 4 Enter",
+      #"""
+       Fernhill Gifts · GBP  Wed 14 Dec 2011 09:00  ×1,800     ● OBSERVE  level 1 ask
+       today £222 of £1,500  ▕▉┄┄┄┄·▏  held £920  ROAS 3.13 ▲   3 to approve  1 alert
+      ╭─ Budgets › now and proposed ────────────────────── decision 874 · ▼ 10 more ─╮
+      │ Held and spent today                                                         │
+      │ today  ▕█████┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄        ▏  £222 spent, £920 held of £1,500 │
+      │ google ▕██████┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄    ▏  £158 spent, £640 held of   £900 │
+      │ meta   ▕███▋┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄               ▏   £64 spent, £280 held of   £600 │
+      │                                                                              │
+      │ Daily budgets                                                                │
+      │  campaign           now            proposed               step  next 1 earns │
+      │  Winback · la…      £40  ▕█▏    ▏       £70  ▕██    ▏     +£30         £2.90 │
+      │  Shopping · b…     £200  ▕█████▊▏      £210  ▕██████▏     +£10         £2.60 │
+      │  Christmas se…      £90  ▕██▋   ▏         –  ▕██▋   ▏                  £1.30 │
+      │  Brand search      £120  ▕███▍  ▏       £80  ▕██▎   ▏     −£40         £0.80 │
+      │                                                                              │
+      │ Move £40 a day from Brand search to Winback and Shopping                     │
+      │ Expected  +£61/d  31…94                                                      │
+      │   The next £1 here earns £2.9 (2.1…3.6); in Brand search it earns £0.8       │
+      │   (0.5…1.1).                                                                 │
+      │                                                                              │
+      │ return a day                                       ● now  ○ proposed  ░ 80 % │
+      │ £300 ┤                                                                       │
+      ╰──────────────────────────────────────────────────────────────────────────────╯
+       Enter open  Esc back                         : command  ? help  ! halt  q quit
+      """#),
+    GoldenFrame(
+      "80x24 unicode 5 5 j j j Enter",
+      #"""
+       Fernhill Gifts · GBP  Wed 14 Dec 2011 09:00  ×1,800     ● OBSERVE  level 1 ask
+       today £222 of £1,500  ▕▉┄┄┄┄·▏  held £920  ROAS 3.13 ▲   3 to approve  1 alert
+      ╭─ Segments › At risk ─────────── 262 customers · 11 % of revenue · ▼ 21 more ─╮
+      │   last order       142 days ago                                              │
+      │   purchase days    4.1 each                                                  │
+      │   a purchase day   £23                                                       │
+      │   next 12 months   £140 each  (£108…177)                                     │
+      │   lost in 90 days  61 % of them, as it looks                                 │
+      │   by e-mail        235 may be written to                                     │
+      │   this week        2 came in, 4 went out                                     │
+      │                                                                              │
+      │ What suits them                                                              │
+      │   winback on Meta Ads  they answer best there                                │
+      │                                                                              │
+      │ Days since the last order                                                    │
+      │   0–30     ██                                                              4 │
+      │   31–90    ███████████████████████████████                                61 │
+      │   91–180   █████████████████████████████████████████████████████████████ 120 │
+      │   over 180 ███████████████████████████████████████▏                       77 │
+      │ Purchase days                                                                │
+      │   1                                                                        0 │
+      │   2–3        ██████████████████████████████████████▊                      80 │
+      ╰──────────────────────────────────────────────────────────────────────────────╯
+       y copy id  Esc back                          : command  ? help  ! halt  q quit
+      """#),
+    GoldenFrame(
+      "80x24 unicode 6 6 Enter",
+      #"""
+       Fernhill Gifts · GBP  Wed 14 Dec 2011 09:00  ×1,800     ● OBSERVE  level 1 ask
+       today £222 of £1,500  ▕▉┄┄┄┄·▏  held £920  ROAS 3.13 ▲   3 to approve  1 alert
+      ╭─ A/B tests › Winback · lapsed gifters ──────── split as planned · ▼ 17 more ─╮
+      │ Saying what is new beats saying we miss you                                  │
+      │                                                                              │
+      │   measured by  click-through rate                                            │
+      │   since        10 Dec 09:00                                                  │
+      │   sample       8,410, planned 5,255 for each variant                         │
+      │   left         2 days                                                        │
+      │   effect       +9.1 %  (+1.0 %…+17.0 %, 95 % at every look)                  │
+      │   better with  97.0 % probability                                            │
+      │   split        p = 0.620, split as planned                                   │
+      │   verdict      go on: the interval still holds zero at the next look         │
+      │                                                                              │
+      │                   says                    share     shown   clicks      rate │
+      │  A    control     Gifts that arrive be…    50 %     4,190      151    3.60 % │
+      │  B    challenger  Hand-poured, wrapped…    50 %     4,220      166    3.93 % │
+      │                                                                              │
+      │ effect of the challenger                 ░ interval that holds at every look │
+      │ +50 % ┤░░░░░                                                                 │
+      │       │░░░░░░░░░░░░░░░░░░░░░░                                                │
+      │       │⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀ │
+      ╰──────────────────────────────────────────────────────────────────────────────╯
+       p pause  Enter open  Esc back                : command  ? help  ! halt  q quit
+      """#),
+    GoldenFrame(
+      "80x24 unicode 7 7 Enter",
+      #"""
+       Fernhill Gifts · GBP  Wed 14 Dec 2011 09:00  ×1,800     ● OBSERVE  level 1 ask
+       today £222 of £1,500  ▕▉┄┄┄┄·▏  held £920  ROAS 3.13 ▲   3 to approve  1 alert
+      ╭─ Activity › observe ───────────────────────────────── Wed 14 Dec 2011 09:00 ─╮
+      │ 212 orders, £1,290; 34 reports, 1 late                                       │
+      │                                                                              │
+      │   Orders since yesterday 09:00.                                              │
+      │   The report of Meta Ads came 3 h late and was restated.                     │
+      │                                                                              │
+      │   by  agent                                                                  │
+      │                                                                              │
+      │                                                                              │
+      │                                                                              │
+      │                                                                              │
+      │                                                                              │
+      │                                                                              │
+      │                                                                              │
+      │                                                                              │
+      │                                                                              │
+      │                                                                              │
+      │                                                                              │
+      │                                                                              │
+      │                                                                              │
+      ╰──────────────────────────────────────────────────────────────────────────────╯
+       Enter open  z undo  p pause  Esc back        : command  ? help  ! halt  q quit
+      """#),
+    GoldenFrame(
+      "60x20 unicode 3 3",
+      #"""
+       Fernhill Gifts · GBP   Wed 14 Dec 2011 09:00     ● OBSERVE
+       today £222 of £1,500  ROAS 3.13 ▲    3 to approve  1 alert
+      ╭─ 3 Campaigns ─────────────── rates over 7 days · 1 of 7 ─╮
+      │ name                platform  state         spent    ROAS│
+      │▌Shopping · bestse…  google    active          £97   3.9 ▲│
+      │ Brand search        google    held            £61   2.4 ▼│
+      │ Christmas sets · …  meta      learning        £38   1.6 ·│
+      │ Winback · lapsed …  meta      active          £22   4.8 ▲│
+      │ Candles · interest  meta      paused, ana      £4   0.2 ▼│
+      │ Thank you, second…  klaviyo   sent              –     –  │
+      │ We miss you, Dece…  klaviyo   sending           –     –  │
+      │                                                          │
+      │                                                          │
+      │                                                          │
+      │                                                          │
+      │                                                          │
+      │                                                          │
+      │                                                          │
+      ╰──────────────────────────────────────────────────────────╯
+       p pause  E edit  Enter open         ? help  ! halt  q quit
+      """#),
+    GoldenFrame(
+      "40x12 ascii 2 2 Enter",
+      #"""
+       * OBSERVE       3 to approve   1 alert
+      +- Alerts > CPC of "Brand search" -----+
+      | CPC of "Brand search" 2.7x expected  |
+      |                                      |
+      |   actual     L0.84                   |
+      |   expected   L0.31  (L0.25~0.37, 80  |
+      |              %)                      |
+      |   since      08:48, 12 min           |
+      |   meanwhile  increases in its scope  |
+      |              wait; decreases go on   |
+      +--------------------------------------+
+       A acknowledge   ? help  ! halt  q quit
+      """#),
+    GoldenFrame(
+      "80x24 ascii 3 3 j Enter",
+      #"""
+       Fernhill Gifts . GBP  Wed 14 Dec 2011 09:00  x1,800     * OBSERVE  level 1 ask
+       today L222 of L1,500  [#====.]  held L920  ROAS 3.13 ^   3 to approve  1 alert
+      +- Campaigns > Brand search . Google Ads . everyone -------- held . v 38 more -+
+      |   type acquisition   budget L120.00 a day   spent today L61   held L240.00   |
+      |   cap L3,600   ends 19 Dec (renewed)   pace 121 %                            |
+      |   increases wait: CPC 2.7x expected                                          |
+      |                                                                              |
+      |                   shown   clicks      CTR      CPC  orders   revenue   ROAS  |
+      |  today            3,040       91    3.0 %    L0.67       2      L146    2.4  |
+      |  7 days          29,880      896    3.0 %    L0.82      24    L1,757    2.4  |
+      |  7 before        27,440      823    3.0 %    L0.82      22    L2,751    4.1  |
+      |                                                                              |
+      | CPC GBP                                 3 days, hourly, expected band shaded |
+      | L0.80 +                                                                    ! |
+      |       |                                                                  !!  |
+      | L0.60 +                                                                !!    |
+      |       |                                                               !      |
+      | L0.40 +:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::*::::: |
+      |       |*****************************:*********************************:::::: |
+      | L0.20 +::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::: |
+      |       +--------------+----------------------+----------------------+-------- |
+      |                      12 Dec                 13 Dec                 14 Dec    |
+      +------------------------------------------------------------------------------+
+       p pause  E edit  z undo  Enter open          : command  ? help  ! halt  q quit
+      """#),
+  ]
+}
