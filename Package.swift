@@ -22,8 +22,14 @@ let orderedCollections: Target.Dependency = .product(
 let realModule: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
+/// Arithmetic is built optimised in debug too, so that simulated months can be part of the tests.
+let arithmetic: [SwiftSetting] = settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 /// A target that imports nothing beyond what it names here; the build checks that.
-func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func target(
+  _ name: String, _ dependencies: [Target.Dependency] = [],
+  settings: [SwiftSetting] = settings
+) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
@@ -50,14 +56,17 @@ let package = Package(
   ],
   targets: [
     // Pure values.
-    target("Statistics", [realModule]),
-    target("Commerce"),
+    target("Statistics", [realModule], settings: arithmetic),
+    target("Commerce", settings: arithmetic),
     // Reasoning.
-    target("Market", ["Statistics", "Commerce", realModule]),
-    target("DataPipeline", ["Statistics", "Commerce", realModule]),
+    target("Market", ["Statistics", "Commerce", realModule], settings: arithmetic),
+    target("DataPipeline", ["Statistics", "Commerce", realModule], settings: arithmetic),
     target("Oversight", ["Commerce", crypto]),
-    target("Evaluation", ["Statistics", "Commerce", "Oversight", realModule]),
-    target("Campaigns", ["Statistics", "Commerce", "Oversight", "Evaluation", realModule]),
+    target(
+      "Evaluation", ["Statistics", "Commerce", "Oversight", realModule], settings: arithmetic),
+    target(
+      "Campaigns", ["Statistics", "Commerce", "Oversight", "Evaluation", realModule],
+      settings: arithmetic),
     target("AgentInterface", ["Commerce", "Oversight"]),
     // Edges.
     target("Platforms", ["Market", "Commerce"]),
@@ -72,7 +81,10 @@ let package = Package(
       ]),
     target(
       "Simulation",
-      ["AgentCore", "AgentInterface", "Commerce", "Market", "Oversight", "Persistence", "Platforms"]),
+      [
+        "AgentCore", "AgentInterface", "Commerce", "Market", "Oversight", "Persistence",
+        "Platforms",
+      ]),
     target("AgentSocket", ["AgentInterface", "Commerce", "Oversight"]),
     // Console.
     target("TerminalCanvas", [yams]),

@@ -6,7 +6,8 @@ import Platforms
 
 /// The living agent: holds the loop, fires its ticks and makes its calls.
 ///
-/// All of its state lives on one Dispatch queue, where the timer fires as well. Platform calls run outside, each
+/// All of its state lives on one Dispatch queue, where the timer fires as well. Platform calls run
+/// outside, each
 /// with a deadline, so that one that hangs delays its own answer and nothing else.
 package actor Agent {
   private let executor = DispatchQueueExecutor(label: "growth.agent")
@@ -71,7 +72,8 @@ package actor Agent {
     timer = next
   }
 
-  /// One queue runs ticks one after the other. A tick that outlasts its interval makes Dispatch drop the firings
+  /// One queue runs ticks one after the other. A tick that outlasts its interval makes Dispatch
+  /// drop the firings
   /// in between; they are counted here and not made up for.
   private func timerFired() {
     let began = environment.wall()
@@ -141,7 +143,8 @@ package actor Agent {
 
   // MARK: People
 
-  /// Orders the sample shop's starter campaigns in a person's name; does nothing once there are campaigns.
+  /// Orders the sample shop's starter campaigns in a person's name; does nothing once there are
+  /// campaigns.
   package func setUp(by person: Originator) {
     handle(.setUp(by: person))
     publish()
@@ -229,29 +232,33 @@ extension Call.Request {
       guard let adapter = environment.adapters[entry.platform] else {
         return .performed(.failure(.refused(entry.platform, reason: "no account is configured")))
       }
-      return .performed(await result { () async throws(PlatformError) in
-        try await adapter.perform(entry.operation, key: entry.key)
-      })
+      return .performed(
+        await result { () async throws(PlatformError) in
+          try await adapter.perform(entry.operation, key: entry.key)
+        })
     case .report(let platform, let cursor):
       guard let adapter = environment.adapters[platform] else {
         return .reported(.failure(.refused(platform, reason: "no account is configured")))
       }
-      return .reported(await result { () async throws(PlatformError) in
-        try await adapter.report(after: cursor)
-      })
+      return .reported(
+        await result { () async throws(PlatformError) in
+          try await adapter.report(after: cursor)
+        })
     case .orders(let cursor):
-      return .ordered(await result { () async throws(PlatformError) in
-        try await environment.shop.orders(after: cursor)
-      })
+      return .ordered(
+        await result { () async throws(PlatformError) in
+          try await environment.shop.orders(after: cursor)
+        })
     case .analyse(let book, let day, let seed):
       return .analysed(book.analysed(asOf: day, seed: seed))
     case .list(let platform):
       guard let adapter = environment.adapters[platform] else {
         return .listed(.failure(.refused(platform, reason: "no account is configured")))
       }
-      return .listed(await result { () async throws(PlatformError) in
-        try await adapter.campaigns()
-      })
+      return .listed(
+        await result { () async throws(PlatformError) in
+          try await adapter.campaigns()
+        })
     }
   }
 
@@ -265,7 +272,8 @@ extension Call.Request {
   package func unanswered(after milliseconds: Int) -> Reply {
     let reason = "no answer in \(milliseconds / 1_000) s"
     switch self {
-    case .perform(let entry): return .performed(.failure(.uncertain(entry.platform, reason: reason)))
+    case .perform(let entry):
+      return .performed(.failure(.uncertain(entry.platform, reason: reason)))
     case .report(let platform, _): return .reported(.failure(.uncertain(platform, reason: reason)))
     case .orders: return .ordered(.failure(.uncertain(.shopify, reason: reason)))
     case .list(let platform): return .listed(.failure(.uncertain(platform, reason: reason)))

@@ -3,9 +3,11 @@ import Commerce
 import Oversight
 package import Persistence
 
-/// The agent with its store: an event goes in, its changes become durable, and the calls to make come out.
+/// The agent with its store: an event goes in, its changes become durable, and the calls to make
+/// come out.
 ///
-/// When a commit fails, memory is thrown away for what is stored, nothing is sent, and the agent only reads
+/// When a commit fails, memory is thrown away for what is stored, nothing is sent, and the agent
+/// only reads
 /// until a commit succeeds again.
 package struct AgentLoop: Sendable {
   package private(set) var state: AgentState
@@ -14,7 +16,10 @@ package struct AgentLoop: Sendable {
   package private(set) var readOnly: String?
   private let setHalt: @Sendable (Effects.HaltChange) throws -> Void
 
-  /// - Parameter setHalt: Sets or clears the halt flag durably before it returns.
+  /// - Parameters:
+  ///   - state: The agent as it is stored.
+  ///   - store: Where every change goes first.
+  ///   - setHalt: Sets or clears the halt flag durably before it returns.
   package init(
     state: AgentState, store: Store,
     setHalt: @escaping @Sendable (Effects.HaltChange) throws -> Void

@@ -8,7 +8,8 @@ package struct AgentSettings: Hashable, Sendable {
   package var seed: UInt64
   /// Real milliseconds after which an unanswered call counts as uncertain.
   package var callDeadline: Int64
-  /// Real milliseconds to wait before reading the platform, longer than any call can still be under way.
+  /// Real milliseconds to wait before reading the platform, longer than any call can still be under
+  /// way.
   package var settleDelay: Int64
   /// Most decisions that may wait for a person at a time; the agent does not heap up requests.
   package var openRequests: Int

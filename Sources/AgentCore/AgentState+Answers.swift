@@ -6,7 +6,8 @@ import Persistence
 import Platforms
 
 extension AgentState {
-  /// Takes in what a call brought. An answer to a call that is not under way any more is left alone.
+  /// Takes in what a call brought. An answer to a call that is not under way any more is left
+  /// alone.
   mutating func answered(_ id: CallID, _ reply: Reply) {
     guard let pending = calls.removeValue(forKey: id) else { return }
     switch (pending.request, reply) {
@@ -52,7 +53,8 @@ extension AgentState {
       decision: entry.decision, campaign: entry.operation.campaign)
   }
 
-  /// The platform has done it: memory follows, the next operation is sent, or the decision is confirmed.
+  /// The platform has done it: memory follows, the next operation is sent, or the decision is
+  /// confirmed.
   mutating func finish(_ entry: inout OutboxEntry, with receipt: PlatformReceipt) {
     entry.state = .done(receipt, at: now)
     save(entry)

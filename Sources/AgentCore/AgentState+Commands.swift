@@ -34,7 +34,8 @@ extension AgentState {
       return cancelSend(campaign, by: person)
     }
     guard campaign.status == .active else {
-      return .refused("\"\(campaign.name)\" is \(campaign.status.rawValue), so it cannot be paused.")
+      return .refused(
+        "\"\(campaign.name)\" is \(campaign.status.rawValue), so it cannot be paused.")
     }
     let decision = propose(
       draft(
@@ -121,7 +122,8 @@ extension AgentState {
       forecast: .none, atWorst: worstCase(of: action) ?? .zero(shop.currency))
   }
 
-  /// Actions remember how a campaign was addressed when they were written; its platform id may be known by now.
+  /// Actions remember how a campaign was addressed when they were written; its platform id may be
+  /// known by now.
   func resolvingHandles(_ action: Action) -> Action {
     guard let handle = action.handles.first, action.handles.count == 1,
       let campaign = campaigns[handle.campaign]
@@ -147,7 +149,9 @@ extension AgentState {
     alert.state = .acknowledged
     alert.acknowledgedBy = person.description
     save(alert)
-    audit("alert acknowledged", subject: "alert \(id)", by: person, before: "open", after: "acknowledged")
+    audit(
+      "alert acknowledged", subject: "alert \(id)", by: person, before: "open",
+      after: "acknowledged")
     journal(.person, "Acknowledged: \(words(alert))", by: person, campaign: alert.scope.campaign)
     return .done("Acknowledged: \(words(alert))")
   }
@@ -178,7 +182,8 @@ extension AgentState {
     halted = nil
     effects.halt = .clear
     audit(
-      "resume", subject: "agent", by: person, before: "halted", after: "running", why: notice.reason)
+      "resume", subject: "agent", by: person, before: "halted", after: "running", why: notice.reason
+    )
     journal(.person, "Resumed after: \(notice.reason)", by: person)
     dispatchApproved()
     retryWaiting()
@@ -219,7 +224,11 @@ extension AgentState {
   }
 
   mutating func rememberLevels() {
-    let rows = policy.levels.map { "\($0.key.platform.rawValue) \($0.key.actionClass.rawValue) \($0.value.rawValue)" }
-    remember("levels", (["default \(policy.defaultLevel.rawValue)"] + rows.sorted()).joined(separator: "\n"))
+    let rows = policy.levels.map {
+      "\($0.key.platform.rawValue) \($0.key.actionClass.rawValue) \($0.value.rawValue)"
+    }
+    remember(
+      "levels",
+      (["default \(policy.defaultLevel.rawValue)"] + rows.sorted()).joined(separator: "\n"))
   }
 }

@@ -12,9 +12,11 @@ extension AgentState {
     }
   }
 
-  /// Checks an approved decision once more and, in one commit, holds its money and fills the outbox.
+  /// Checks an approved decision once more and, in one commit, holds its money and fills the
+  /// outbox.
   ///
-  /// Nothing happens while an earlier decision on the same campaigns is under way; a later tick tries again.
+  /// Nothing happens while an earlier decision on the same campaigns is under way; a later tick
+  /// tries again.
   mutating func dispatch(_ id: Decision.ID) {
     guard let decision = decisions[id], case .approved = decision.state else { return }
     guard !isBusy(decision.action) else { return }
@@ -102,7 +104,8 @@ extension AgentState {
     outbox.values.filter { $0.decision == decision }
   }
 
-  /// Marks the decision's next ready entry as sent and asks for the call; the mark is durable before the call is made.
+  /// Marks the decision's next ready entry as sent and asks for the call; the mark is durable
+  /// before the call is made.
   mutating func sendNext(of decision: Decision.ID) {
     guard let next = entries(of: decision).first(where: { $0.isOpen }) else { return }
     guard case .ready = next.state else { return }

@@ -11,7 +11,8 @@ import Platforms
 extension AgentState {
   /// The agent as it was when `stored` was read.
   ///
-  /// Calls that were under way are not any more: their entries become uncertain, and the platform is read before
+  /// Calls that were under way are not any more: their entries become uncertain, and the platform
+  /// is read before
   /// anything is sent again.
   package init(_ stored: StoredState, settings: AgentSettings, now: Instant, wall: Int64) {
     let memory = stored.memory
@@ -59,7 +60,8 @@ extension AgentState {
     var responses: [Campaign.ID: CampaignResponse] = [:]
     for (key, belief) in beliefs where key.hasPrefix("response.") {
       guard let id = Int64(key.dropFirst("response.".count)) else { continue }
-      // A belief written by a version that understood it differently is learnt again from the metrics.
+      // A belief written by a version that understood it differently is learnt again from the
+      // metrics.
       responses[Campaign.ID(id)] = try? JSONDecoder().decode(
         CampaignResponse.self, from: Data(belief.json))
     }
@@ -78,7 +80,9 @@ extension AgentState {
   private mutating func recallLevels(_ text: String?) {
     for line in (text ?? "").split(separator: "\n") {
       let words = line.split(separator: " ")
-      guard let level = words.last.flatMap({ Int($0) }).flatMap(AutonomyLevel.init) else { continue }
+      guard let level = words.last.flatMap({ Int($0) }).flatMap(AutonomyLevel.init) else {
+        continue
+      }
       if words.first == "default" {
         policy.defaultLevel = level
       } else if words.count == 3, let platform = Platform(rawValue: String(words[0])),

@@ -43,7 +43,9 @@ extension AgentState {
     budgetsAtDayStart = campaigns.values.reduce(into: [:]) { budgets, campaign in
       budgets[campaign.id] = campaign.dailyBudget
     }
-    remember("budgetsAtDayStart", encoded(budgetsAtDayStart.map { [$0.key.value, $0.value.micros] }.sorted { $0[0] < $1[0] }))
+    remember(
+      "budgetsAtDayStart",
+      encoded(budgetsAtDayStart.map { [$0.key.value, $0.value.micros] }.sorted { $0[0] < $1[0] }))
     for campaign in campaigns.values where campaign.status == .active {
       holdForToday(campaign)
     }
@@ -84,13 +86,15 @@ extension AgentState {
     do { try move(void) } catch { preconditionFailure("\(error)") }
   }
 
-  /// Most that an action may cost if nobody looks again: what it may spend until its campaigns end by themselves.
+  /// Most that an action may cost if nobody looks again: what it may spend until its campaigns end
+  /// by themselves.
   func worstCase(of action: Action) -> Money? {
     let parts = action.budgetsInForce.map { id, budget -> Money in
       let platform = campaigns[id]?.platform ?? action.plannedPlatform ?? .googleAds
       let end = campaigns[id]?.end ?? action.plannedEnd ?? now.day.adding(days: 7)
       let days = Double(max(1, end.days(since: now.day) + 1))
-      // Platforms overspend single days, not the whole run: the run costs at most its even budget and one such day.
+      // Platforms overspend single days, not the whole run: the run costs at most its even budget
+      // and one such day.
       return budget.scaledUp(by: days - 1 + platform.overspendFactor)
     }
     guard !parts.isEmpty else { return nil }

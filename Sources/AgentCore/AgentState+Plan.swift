@@ -13,7 +13,8 @@ extension AgentState {
   /// Finds opportunities and proposes what is best, no more than a person can look at.
   mutating func plan() {
     guard halted == nil, plansThisHour else { return }
-    // Planning looks at everything a person may say; a full desk is left alone until it is looked at.
+    // Planning looks at everything a person may say; a full desk is left alone until it is looked
+    // at.
     let waiting = decisions.values.count { $0.state.isWaitingForPerson }
     let room = settings.openRequests - waiting
     var generator = SeededGenerator(

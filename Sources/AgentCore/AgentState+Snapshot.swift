@@ -12,6 +12,7 @@ extension AgentState {
   ///   - clock: How fast time passes, which only the owner knows.
   ///   - timing: Wall milliseconds of the last tick and the number of skipped ones.
   ///   - readOnly: Why the store refuses writes, if it does.
+  /// - Returns: A value that shares nothing with the agent.
   package func snapshot(
     sequence: Int, clock: ClockStatus, timing: (milliseconds: Double, skipped: Int),
     readOnly: String?
@@ -177,6 +178,7 @@ extension AgentState {
     ExperimentRow(
       experiment: experiment,
       campaignName: campaigns[experiment.campaign]?.name ?? "campaign \(experiment.campaign)",
-      daysLeft: experiment.status == .running ? ExperimentJudge.daysLeft(experiment, now: now) : nil)
+      daysLeft: experiment.status == .running ? ExperimentJudge.daysLeft(experiment, now: now) : nil
+    )
   }
 }

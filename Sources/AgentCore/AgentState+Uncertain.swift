@@ -7,7 +7,8 @@ import Platforms
 
 /// An answer that went missing is never met with a second try before the platform has been read.
 extension AgentState {
-  /// Asks for a listing of each platform that owes an answer, once no call can be under way any more.
+  /// Asks for a listing of each platform that owes an answer, once no call can be under way any
+  /// more.
   mutating func readUncertain() {
     let due = outbox.values.filter { entry in
       guard case .uncertain = entry.state else { return false }
@@ -70,23 +71,28 @@ extension AgentState {
       decision: entry.decision, campaign: entry.operation.campaign)
   }
 
-  /// Holds the platform's campaigns against ours: every difference is a change that nobody approved.
+  /// Holds the platform's campaigns against ours: every difference is a change that nobody
+  /// approved.
   private mutating func compare(
     _ platform: Platform, with remote: [RemoteCampaign], openedAtEvent: Int
   ) {
-    let byID = Dictionary(remote.map { ($0.externalID, $0) }, uniquingKeysWith: { first, _ in first })
+    let byID = Dictionary(
+      remote.map { ($0.externalID, $0) }, uniquingKeysWith: { first, _ in first })
     let known = Set(campaigns.values.compactMap { $0.platform == platform ? $0.externalID : nil })
     for var campaign in campaigns.values where campaign.platform == platform {
       guard let externalID = campaign.externalID, !isInMotion(campaign.id, since: openedAtEvent)
       else { continue }
       guard let there = byID[externalID] else {
-        if campaign.isRunning { halt(because: "\"\(campaign.name)\" is gone from \(platform.name)") }
+        if campaign.isRunning {
+          halt(because: "\"\(campaign.name)\" is gone from \(platform.name)")
+        }
         continue
       }
       if there.isLearning { isLearning.insert(campaign.id) } else { isLearning.remove(campaign.id) }
       follow(there, &campaign)
     }
-    for stranger in remote where stranger.name.hasPrefix("ga-") && !known.contains(stranger.externalID) {
+    for stranger in remote
+    where stranger.name.hasPrefix("ga-") && !known.contains(stranger.externalID) {
       let isExpected = campaigns.values.contains {
         $0.externalName == stranger.name && $0.externalID == nil
       }

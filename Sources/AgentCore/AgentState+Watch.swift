@@ -24,7 +24,8 @@ extension AgentState {
     let revenue = Money(micros: hourTally.revenueMicros, shop.currency)
     journal(
       .observe,
-      "\(hourTally.orders) orders, \(revenue.whole), \(hourTally.newCustomers) new customers in 6 h")
+      "\(hourTally.orders) orders, \(revenue.whole), \(hourTally.newCustomers) new customers in 6 h"
+    )
     hourTally = Tally()
   }
 
@@ -152,7 +153,8 @@ extension AgentState {
     let value = KPIReading.words(alert.metric, alert.actual, shop.currency)
     let low = KPIReading.words(alert.metric, alert.expected.low, shop.currency)
     let high = KPIReading.words(alert.metric, alert.expected.high, shop.currency)
-    return "\(alert.metric.rawValue) of \(name(of: alert.scope)) is \(value), expected \(low)…\(high)"
+    return
+      "\(alert.metric.rawValue) of \(name(of: alert.scope)) is \(value), expected \(low)…\(high)"
   }
 
   func name(of scope: Alert.Scope) -> String {
@@ -227,7 +229,8 @@ extension AgentState {
       responses[campaign.id] = belief
       effects.commit.changes.append(
         .belief(
-          key: "response.\(campaign.id)", version: belief.revision, json: Array(encoded(belief).utf8),
+          key: "response.\(campaign.id)", version: belief.revision,
+          json: Array(encoded(belief).utf8),
           at: now, because: change ?? "a settled day"))
       if let change { journal(.learn, "\(campaign.name): \(change)", campaign: campaign.id) }
     }

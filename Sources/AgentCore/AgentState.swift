@@ -10,7 +10,8 @@ import Platforms
 
 /// All that the agent knows, and how it answers to events: a value without clock, thread or file.
 ///
-/// It is changed in place. Whoever holds it makes the commit durable before anything it asks for is carried
+/// It is changed in place. Whoever holds it makes the commit durable before anything it asks for is
+/// carried
 /// out, and throws the state away for what is stored when the commit fails.
 package struct AgentState: Sendable {
   package internal(set) var settings: AgentSettings

@@ -50,7 +50,8 @@ package struct CustomerBook: Sendable {
     if let known = rows[order.customerReference] {
       row = Int(known)
       isNew = false
-      // An order that arrives late counts to the last day: how many days there were needs the whole history.
+      // An order that arrives late counts to the last day: how many days there were needs the whole
+      // history.
       let counted = max(day, customers[row].lastDay)
       customers[row].ordered(on: counted, amountMicros: order.amount.micros)
     } else {
@@ -94,6 +95,11 @@ package struct CustomerBook: Sendable {
       analysis.model = fitted
     } catch {
       analysis.valueNote = "\(error)"
+    }
+    // Clusters move slowly and cost most: they are found anew on Mondays.
+    guard clusters == nil || day.weekday == 0 else {
+      analysis.clusters = clusters
+      return analysis
     }
     var generator = SeededGenerator(seed: seed)
     // Too few or all equal customers have no clusters; the segments stand without them.

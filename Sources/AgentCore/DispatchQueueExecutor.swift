@@ -1,6 +1,7 @@
 import Dispatch
 
-/// Runs an actor's jobs on one serial Dispatch queue, so that a timer on that queue is inside the actor already.
+/// Runs an actor's jobs on one serial Dispatch queue, so that a timer on that queue is inside the
+/// actor already.
 ///
 /// Linux has no `DispatchSerialQueue` that is an executor by itself.
 final class DispatchQueueExecutor: SerialExecutor {

@@ -1,7 +1,8 @@
 package import AgentInterface
 package import Persistence
 
-/// What the agent wants done after an event: first the commit, and only once it is durable the calls.
+/// What the agent wants done after an event: first the commit, and only once it is durable the
+/// calls.
 package struct Effects: Sendable {
   package var commit: Commit
   package var calls: [Call]

@@ -1,6 +1,5 @@
 package import AgentInterface
 
-
 package import Commerce
 
 /// The agent of this process, spoken to by one person.

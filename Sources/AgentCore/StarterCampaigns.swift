@@ -4,9 +4,11 @@ import OrderedCollections
 import Oversight
 import Persistence
 
-/// The campaigns that a sample shop begins with, so that there is something to steer from the first hour.
+/// The campaigns that a sample shop begins with, so that there is something to steer from the first
+/// hour.
 ///
-/// They are ordered by the person who accepted the sample, and go through guardrails, ledger and outbox like any other.
+/// They are ordered by the person who accepted the sample, and go through guardrails, ledger and
+/// outbox like any other.
 package enum StarterCampaigns {
   struct Starter: Sendable {
     var name: String

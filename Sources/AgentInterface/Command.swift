@@ -47,7 +47,8 @@ package enum Query: Codable, Hashable, Sendable {
 
 /// The agent, wherever it runs: in this process or behind a socket.
 package protocol AgentClient: Sendable {
-  /// The newest snapshot now and whenever there is another; older ones that were not read are dropped.
+  /// The newest snapshot now and whenever there is another; older ones that were not read are
+  /// dropped.
   func snapshots() -> AsyncStream<Snapshot>
   func send(_ command: Command) async -> Answer
   /// `nil` if there is no such thing or the agent cannot be reached.

@@ -82,7 +82,8 @@ package struct SegmentDetail: Codable, Hashable, Sendable {
   package var recency: Histogram
   package var frequency: Histogram
   package var monetary: Histogram
-  /// Members now by the segment they were in a week ago, largest first; `nil` for customers who are new.
+  /// Members now by the segment they were in a week ago, largest first; `nil` for customers who are
+  /// new.
   package var cameFrom: [Movement]
   /// Where those who were members a week ago are now.
   package var wentTo: [Movement]

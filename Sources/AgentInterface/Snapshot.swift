@@ -3,7 +3,8 @@ package import Oversight
 
 /// Everything a console shows at a glance, as it was at one moment.
 ///
-/// Immutable; the agent publishes a new one after each event, and a reader draws the newest and drops the rest.
+/// Immutable; the agent publishes a new one after each event, and a reader draws the newest and
+/// drops the rest.
 package struct Snapshot: Codable, Hashable, Sendable {
   /// Goes up with each snapshot of one owner.
   package var sequence: Int

@@ -3,7 +3,8 @@ package import Oversight
 
 /// What time it is for the agent and how fast it passes.
 package struct ClockStatus: Codable, Hashable, Sendable {
-  /// Seconds of the agent's time that pass in one real second: 1800 for the simulated default, 1 for the real clock.
+  /// Seconds of the agent's time that pass in one real second: 1800 for the simulated default, 1
+  /// for the real clock.
   package var speed: Double
   package var isSimulated: Bool
   /// A person has stopped the simulated clock.
@@ -30,7 +31,8 @@ package struct AgentStatus: Codable, Hashable, Sendable {
   package var skippedTicks: Int
   /// Decisions sent to a platform whose answer is not in.
   package var inFlight: Int
-  /// Hours since the oldest of the platforms' reports was complete, if it is beyond the policy's limit.
+  /// Hours since the oldest of the platforms' reports was complete, if it is beyond the policy's
+  /// limit.
   package var staleHours: Int?
 
   package enum Phase: String, Codable, Sendable {

@@ -3,9 +3,11 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// The client's end of the socket: requests that wait for answers, streams that are fed, and the next attempt.
+/// The client's end of the socket: requests that wait for answers, streams that are fed, and the
+/// next attempt.
 ///
-/// Its fields are touched on its queue only, which makes it safe to share; what others may ask at any time is
+/// Its fields are touched on its queue only, which makes it safe to share; what others may ask at
+/// any time is
 /// behind a lock.
 final class ClientLine: @unchecked Sendable {
   private let queue = DispatchQueue(label: "growth.client")

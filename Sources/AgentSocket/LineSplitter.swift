@@ -1,6 +1,7 @@
 /// Cuts a stream of bytes into lines of a bounded length.
 ///
-/// A line that is longer than the limit is dropped whole and told of once; the next one is read again.
+/// A line that is longer than the limit is dropped whole and told of once; the next one is read
+/// again.
 struct LineSplitter: Sendable {
   enum Piece: Hashable, Sendable {
     /// Without its newline; empty lines are left out.

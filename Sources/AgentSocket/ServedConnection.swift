@@ -4,7 +4,8 @@ import Glibc
 
 /// One client of the owner.
 ///
-/// Its fields are touched on the server's queue only; the tasks that wait for the agent come back to it.
+/// Its fields are touched on the server's queue only; the tasks that wait for the agent come back
+/// to it.
 final class ServedConnection: @unchecked Sendable {
   /// Requests that may wait for their turn.
   private static let mostWaiting = 256
@@ -75,7 +76,8 @@ final class ServedConnection: @unchecked Sendable {
     }
   }
 
-  /// Asks for the next snapshot only when the last one has left, so that a slow reader skips what is old.
+  /// Asks for the next snapshot only when the last one has left, so that a slow reader skips what
+  /// is old.
   private func subscribe() {
     guard !isSubscribed else { return }
     isSubscribed = true

@@ -2,7 +2,8 @@ package import AgentInterface
 
 /// The agent of another process, reached through its socket.
 ///
-/// When the owner goes away the client says so and tries again every second until it is closed. Commands are
+/// When the owner goes away the client says so and tries again every second until it is closed.
+/// Commands are
 /// never repeated: one whose answer was lost is answered with a refusal that says so.
 package final class SocketClient: AgentClient {
   package enum Connection: Hashable, Sendable {
@@ -22,6 +23,7 @@ package final class SocketClient: AgentClient {
   /// - Parameters:
   ///   - path: The socket's file.
   ///   - greetingSeconds: How long to wait for it.
+  /// - Throws: ``SocketError`` if nobody listens, or greets in time.
   package init(path: String, greetingSeconds: Int = 5) async throws(SocketError) {
     line = ClientLine(path: path, longestLine: Self.longestLine)
     try await line.open(greetingSeconds: greetingSeconds)

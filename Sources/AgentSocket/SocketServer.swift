@@ -5,8 +5,10 @@ import Glibc
 
 /// Lets other processes of the same user talk to the agent of this one.
 ///
-/// Each client is the person that the kernel says is at the other end. What comes over the line can be refused
-/// but never harms the owner: lines are bounded, and a client that does not read gets only the newest snapshot.
+/// Each client is the person that the kernel says is at the other end. What comes over the line can
+/// be refused
+/// but never harms the owner: lines are bounded, and a client that does not read gets only the
+/// newest snapshot.
 package final class SocketServer: Sendable {
   /// Most bytes of a line that a client may send.
   package static let longestLine = 1 << 20
@@ -19,8 +21,10 @@ package final class SocketServer: Sendable {
   ///
   /// - Parameters:
   ///   - path: Where the socket's file is made; one that is there is replaced.
-  ///   - lock: The folder's lock. Only its holder may replace the file, so it is kept as long as the server.
+  ///   - lock: The folder's lock. Only its holder may replace the file, so it is kept as long as
+  ///     the server.
   ///   - serving: The agent as one person talks to it.
+  /// - Throws: ``SocketError`` if the file cannot be made.
   package init(
     path: String, holding lock: any AnyObject & Sendable,
     serving: @escaping @Sendable (Originator) -> any AgentClient

@@ -41,7 +41,8 @@ enum UnixSocket {
 
   /// The user at the other end, as the kernel knows it.
   static func peerUser(of descriptor: Int32) -> uid_t? {
-    // `struct ucred` of unix(7): process, user and group, 32 bits each. Glibc's module does not show the type.
+    // `struct ucred` of unix(7): process, user and group, 32 bits each. Glibc's module does not
+    // show the type.
     var credentials = [UInt32](repeating: .max, count: 3)
     var size = socklen_t(MemoryLayout<UInt32>.stride * 3)
     guard getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &credentials, &size) == 0, size == 12

@@ -14,7 +14,8 @@ package struct PlanningInput: Sendable {
   package var orders: OrderBook
   package var responses: [Campaign.ID: CampaignResponse]
   package var experiments: [Experiment]
-  /// Those that wait or are under way, and the newest that ended: what waits, was rejected or just done is read from them.
+  /// Those that wait or are under way, and the newest that ended: what waits, was rejected or just
+  /// done is read from them.
   package var decisions: [Decision]
   /// Scopes with an open alert of at least a warning.
   package var alarms: Set<Alert.Scope>
@@ -27,7 +28,8 @@ package struct PlanningInput: Sendable {
   package var freeTotal: Money
   /// The same as `freeToday` for platforms with a day cap of their own.
   package var freeByPlatform: [Platform: Money]
-  /// Members who may be written to and have had fewer e-mails than the policy's limit; absent means all reachable.
+  /// Members who may be written to and have had fewer e-mails than the policy's limit; absent means
+  /// all reachable.
   package var mailable: [SegmentName: Int]
 
   package init(

@@ -19,7 +19,9 @@ package struct Alert: Hashable, Codable, Sendable {
   package enum Severity: Int, Comparable, Codable, Sendable {
     case notice, warning, critical
 
-    package static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
+    package static func < (left: Severity, right: Severity) -> Bool {
+      left.rawValue < right.rawValue
+    }
   }
 
   package enum Scope: Hashable, Codable, Sendable {

@@ -12,7 +12,8 @@ package struct Campaign: Hashable, Codable, Sendable {
   /// Most it may spend in its whole life, also set at the platform.
   package var totalBudget: Money?
   package var start: Day
-  /// Last day it runs, at most 7 days ahead: the agent renews it, so a dead agent is a bounded agent.
+  /// Last day it runs, at most 7 days ahead: the agent renews it, so a dead agent is a bounded
+  /// agent.
   package var end: Day
   package var status: Status
   /// Who paused it, while it is paused.
@@ -56,7 +57,8 @@ package struct Campaign: Hashable, Codable, Sendable {
     self.externalID = externalID
   }
 
-  /// A name that is unique on the platform because it holds our id; it finds the campaign after a lost answer.
+  /// A name that is unique on the platform because it holds our id; it finds the campaign after a
+  /// lost answer.
   package var externalName: String { "ga-\(id) \(name)" }
 
   package var isRunning: Bool { status == .active || status == .scheduled }

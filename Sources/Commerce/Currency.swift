@@ -1,4 +1,5 @@
-/// An ISO 4217 currency, kept as its three letters packed into one word so that money stays trivial.
+/// An ISO 4217 currency, kept as its three letters packed into one word so that money stays
+/// trivial.
 package struct Currency: Hashable, Sendable {
   private let packed: UInt32
 

@@ -38,7 +38,8 @@ package struct Customer: Hashable, Sendable {
       firstDayRevenueMicros: amountMicros)
   }
 
-  /// Takes in an order placed on or after `lastDay`. An earlier one needs the customer's whole history.
+  /// Takes in an order placed on or after `lastDay`. An earlier one needs the customer's whole
+  /// history.
   package mutating func ordered(on day: Day, amountMicros: Int64) {
     precondition(day >= lastDay, "an order of \(day) came after one of \(lastDay)")
     if day > lastDay { purchaseDays += 1 }

@@ -6,7 +6,8 @@ package struct Day: Hashable, Comparable, Sendable {
     self.number = number
   }
 
-  /// The day of a civil date, or `nil` if there is no such date (month 1…12, day within the month, year 1…9999).
+  /// The day of a civil date, or `nil` if there is no such date (month 1…12, day within the month,
+  /// year 1…9999).
   package init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month),
       (1...Self.daysIn(month: month, year: year)).contains(day)
@@ -64,7 +65,8 @@ package struct Day: Hashable, Comparable, Sendable {
 
   static func daysIn(month: Int, year: Int) -> Int {
     switch month {
-    case 2: year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400)) ? 29 : 28
+    case 2:
+      year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400)) ? 29 : 28
     case 4, 6, 9, 11: 30
     default: 31
     }

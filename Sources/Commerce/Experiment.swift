@@ -54,7 +54,8 @@ package struct Experiment: Hashable, Codable, Sendable {
 
   /// What the data say so far.
   package struct Reading: Hashable, Codable, Sendable {
-    /// Challenger against control, relative (0.09 is +9 %), with an interval that holds at every look.
+    /// Challenger against control, relative (0.09 is +9 %), with an interval that holds at every
+    /// look.
     package var relativeEffect: Estimate
     package var winProbability: Double
     package var sampleRatioP: Double
@@ -74,7 +75,8 @@ package struct Experiment: Hashable, Codable, Sendable {
   }
 
   package enum Verdict: String, Codable, Sendable {
-    case adopt, drop, `continue`, stopInvalid = "stop_invalid", stopInconclusive = "stop_inconclusive"
+    case adopt, drop, `continue`, stopInvalid = "stop_invalid", stopInconclusive =
+      "stop_inconclusive"
   }
 
   package init(

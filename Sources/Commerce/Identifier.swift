@@ -1,4 +1,5 @@
-/// A database key that belongs to one kind of thing, so that a campaign's id is never taken for a customer's.
+/// A database key that belongs to one kind of thing, so that a campaign's id is never taken for a
+/// customer's.
 package struct Identifier<Subject>: Hashable, Comparable, Sendable {
   package let value: Int64
 

@@ -8,7 +8,8 @@ package struct Money: Hashable, Codable, Sendable {
     self.currency = currency
   }
 
-  /// `units` of the currency, rounded to the nearest micro; values beyond ±9.2 × 10¹² units are clamped.
+  /// `units` of the currency, rounded to the nearest micro; values beyond ±9.2 × 10¹² units are
+  /// clamped.
   package init(units: Double, _ currency: Currency) {
     let scaled = (units * 1_000_000).rounded()
     self.init(micros: Int64(exactly: scaled) ?? (scaled < 0 ? .min / 2 : .max / 2), currency)
@@ -23,7 +24,9 @@ package struct Money: Hashable, Codable, Sendable {
 
   /// Rounded down to a whole number of minor units, as platforms demand of budgets.
   package var roundedDownToMinorUnit: Money {
-    Money(micros: floorDivide(micros, currency.microsPerMinorUnit) * currency.microsPerMinorUnit, currency)
+    Money(
+      micros: floorDivide(micros, currency.microsPerMinorUnit) * currency.microsPerMinorUnit,
+      currency)
   }
 
   /// `factor` times the amount, rounded to the nearest micro.
@@ -55,7 +58,9 @@ package struct Money: Hashable, Codable, Sendable {
 
   package static func -= (left: inout Money, right: Money) { left = left - right }
 
-  package static prefix func - (money: Money) -> Money { Money(micros: -money.micros, money.currency) }
+  package static prefix func - (money: Money) -> Money {
+    Money(micros: -money.micros, money.currency)
+  }
 
   private func requireSameCurrency(_ other: Money) {
     precondition(currency == other.currency, "\(currency) and \(other.currency) were mixed")

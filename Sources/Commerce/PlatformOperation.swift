@@ -18,7 +18,8 @@ package enum PlatformOperation: Hashable, Codable, Sendable {
   case endDiscount(code: String)
 }
 
-/// How a campaign is addressed: by the platform's id if it is known, else by the unique name we gave it.
+/// How a campaign is addressed: by the platform's id if it is known, else by the unique name we
+/// gave it.
 package struct CampaignHandle: Hashable, Codable, Sendable {
   package var campaign: Campaign.ID
   package var externalName: String

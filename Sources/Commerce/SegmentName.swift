@@ -1,4 +1,5 @@
-/// The named groups that every customer falls into exactly one of, by recency and frequency-monetary score.
+/// The named groups that every customer falls into exactly one of, by recency and
+/// frequency-monetary score.
 package enum SegmentName: String, CaseIterable, Codable, Sendable {
   case champions = "Champions"
   case loyal = "Loyal"

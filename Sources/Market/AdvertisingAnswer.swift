@@ -69,7 +69,8 @@ struct AdvertisingAnswer {
     let wear = creative.wear(at: hour, halfLifeDays: wearHalfLifeDays)
     let pull = creative.appeal / (1 + wear / wearLimit)
     let noise = logNormal(logMean: 0, logDeviation: 0.04, using: &generator)
-    // Google charges clicks and rewards a high click-through only in part; Meta charges impressions.
+    // Google charges clicks and rewards a high click-through only in part; Meta charges
+    // impressions.
     let price =
       impressionPrice * (isGoogle ? pull.squareRoot() * noise * clicksPerHonestClick : 1)
       * 1_000_000
@@ -85,6 +86,7 @@ struct AdvertisingAnswer {
   ///   - shown: Impressions expected, at least 0.
   ///   - limit: Most that may be spent, in micros.
   ///   - generator: The source of chance.
+  /// - Returns: Impressions, clicks and what they cost.
   func traffic(
     _ offer: Offer, shown: Double, atMost limit: Int64, using generator: inout SeededGenerator
   ) -> Traffic {

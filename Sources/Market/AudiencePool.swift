@@ -4,8 +4,10 @@ import Statistics
 
 /// One audience on one advertising platform: its prices, its answer to spend, and how both drift.
 ///
-/// Revenue caused a day by a steady daily spend *s* is *s* · `initialReturn` · *h*(*s* / `halfPoint`)
-/// with the Hill curve's mean efficiency *h*(u) = c · u^(k−1) / (1 + u^k), k the saturation shape; c
+/// Revenue caused a day by a steady daily spend *s* is *s* · `initialReturn` · *h*(*s* /
+/// `halfPoint`)
+/// with the Hill curve's mean efficiency *h*(u) = c · u^(k−1) / (1 + u^k), k the saturation shape;
+/// c
 /// makes the largest value 1. *s* is replaced by the adstock, so pressure builds up and fades.
 struct AudiencePool: Equatable {
   let platform: Platform
@@ -90,7 +92,8 @@ struct AudiencePool: Equatable {
     Double.pow(ratio, shape - 1) / (1 + Double.pow(ratio, shape))
   }
 
-  /// Where the mean efficiency is largest: u^k = k − 1; never below the smallest ratio that is used.
+  /// Where the mean efficiency is largest: u^k = k − 1; never below the smallest ratio that is
+  /// used.
   private static func bestRatio(_ shape: Double) -> Double {
     max(0.02, Double.pow(max(0, shape - 1), 1 / shape))
   }

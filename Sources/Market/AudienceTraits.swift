@@ -13,7 +13,8 @@ struct AudienceTraits {
   let size: Double
   /// Orders claimed from customers who would have bought anyway, as return on spend.
   let claimedReturn: Double
-  /// Share of conversions that would not have happened (strangers only; segments have claims instead).
+  /// Share of conversions that would not have happened (strangers only; segments have claims
+  /// instead).
   let incrementalShare: Double
   /// Share of caused orders that come from people who have bought before.
   let knownShare: Double

@@ -1,7 +1,8 @@
 import RealModule
 import Statistics
 
-/// The world's chance: a stream of draws for each topic, hour and campaign that depends on no other.
+/// The world's chance: a stream of draws for each topic, hour and campaign that depends on no
+/// other.
 ///
 /// No generator is kept from one hour to the next, so a campaign more or less changes nothing that
 /// happens elsewhere, and a checkpoint holds no generator.

@@ -1,6 +1,7 @@
 import Statistics
 
-/// Repeatable chance for those outside the world who need some, such as a platform that fails now and then.
+/// Repeatable chance for those outside the world who need some, such as a platform that fails now
+/// and then.
 package struct Dice: Sendable {
   private var generator: SeededGenerator
 

@@ -45,7 +45,8 @@ package struct ReportLedger: Sendable {
   /// The position of the newest visible row of `platform`; 0 if there is none.
   package func position(_ platform: Platform) -> Int64 { lastPosition[platform.ordinal] }
 
-  /// Calls `body` for each visible row of `platform` that is new or restated since `position`, once.
+  /// Calls `body` for each visible row of `platform` that is new or restated since `position`,
+  /// once.
   package func forEachRow(
     of platform: Platform, after position: Int64, _ body: (Row, Instant) -> Void
   ) {

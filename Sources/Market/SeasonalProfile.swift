@@ -26,7 +26,8 @@ struct SeasonalProfile: Equatable {
 
   private static let usualWeekdays: [Double] = [1.0, 1.05, 1.1, 1.15, 1.0, 0.75, 0.95]
 
-  /// Learns the weekdays from the days of first and last purchases, cautiously (200 usual ones added).
+  /// Learns the weekdays from the days of first and last purchases, cautiously (200 usual ones
+  /// added).
   init(customers: [HistoricalCustomer], seasonStrength: Double) {
     let usual = Self.normalised(Self.usualWeekdays)
     var counts = usual.map { $0 * 200 / 7 }

@@ -1,4 +1,5 @@
-/// What the world takes from the history as a whole, so that one set of parameters suits every shop.
+/// What the world takes from the history as a whole, so that one set of parameters suits every
+/// shop.
 struct ShopLevels: Equatable {
   /// Currency units of an average order, without the extremes.
   var typicalOrder: Double

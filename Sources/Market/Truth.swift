@@ -27,7 +27,8 @@ package struct Truth: Sendable {
     return campaign.truth.dailySpend.last { $0.day == day }?.micros ?? 0
   }
 
-  /// Revenue a day, in currency units, that a steady daily spend on an audience would cause now, with
+  /// Revenue a day, in currency units, that a steady daily spend on an audience would cause now,
+  /// with
   /// average creatives and in an average season. `nil` where nothing can be spent.
   package func expectedRevenue(
     platform: Platform, audience: Audience, dailySpend: Double

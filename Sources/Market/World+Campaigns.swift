@@ -125,7 +125,8 @@ extension World {
     return max(0.01, sum / Double(recipients.count))
   }
 
-  /// Share of clicks to remember so that claimed orders make about the return that the audience is known for.
+  /// Share of clicks to remember so that claimed orders make about the return that the audience is
+  /// known for.
   private func touchShare(of recipients: [Int32], _ setup: CampaignSetup) -> Double {
     guard !recipients.isEmpty, setup.platform.hasBudgets else { return 0 }
     let value = recipients.reduce(0.0) { sum, position in

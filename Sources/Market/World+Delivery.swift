@@ -29,7 +29,8 @@ extension World {
     let offers = campaigns[position].creatives.map {
       answer.offer($0, hour: conditions.hour, using: &generator)
     }
-    // Platforms rotate creatives by impressions, whatever each of them costs: an even test stays even.
+    // Platforms rotate creatives by impressions, whatever each of them costs: an even test stays
+    // even.
     let meanPrice = zip(campaigns[position].creatives, offers).reduce(0) {
       $0 + $1.0.share * $1.1.price
     }

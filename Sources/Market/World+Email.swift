@@ -85,7 +85,8 @@ extension World {
     }
   }
 
-  /// How much a customer still cares for the shop: 1.3 for one who has just bought, 0.2 for one long gone.
+  /// How much a customer still cares for the shop: 1.3 for one who has just bought, 0.2 for one
+  /// long gone.
   private func engagement(_ shopper: Int32, on day: Day) -> Double {
     let known = population[shopper]
     let left = fading(of: known, on: day, parameters.demand)

@@ -31,7 +31,8 @@ extension World {
 
   /// Reads what ``packed()`` gave.
   ///
-  /// - Throws: ``DamagedWorld`` if a byte was changed or is missing, or if it is of another version.
+  /// - Throws: ``DamagedWorld`` if a byte was changed or is missing, or if it is of another
+  ///   version.
   package init(packed bytes: [UInt8]) throws(DamagedWorld) {
     guard bytes.count > 16 else {
       throw DamagedWorld(offset: bytes.count, expected: "a checkpoint of more than 16 bytes")

@@ -1,10 +1,12 @@
 package import Commerce
 
-/// The simulated outside world: customers, audiences, campaigns, one hour a step, repeatable by its seed.
+/// The simulated outside world: customers, audiences, campaigns, one hour a step, repeatable by its
+/// seed.
 ///
 /// Platforms change campaigns between steps; ``step()`` lets an hour pass. Two worlds of the same
 /// genesis that are given the same changes at the same hours are equal, bit for bit. The cost of an
-/// hour depends on what happens in it (orders, clicks, e-mails, running campaigns), not on the number
+/// hour depends on what happens in it (orders, clicks, e-mails, running campaigns), not on the
+/// number
 /// of customers.
 package struct World: Sendable {
   package let currency: Currency

@@ -21,7 +21,8 @@ package struct WorldCampaign: Hashable, Sendable {
   package internal(set) var highestBudgetToday: Int64 = 0
   package internal(set) var spentToday: Int64 = 0
   package internal(set) var spent: Int64 = 0
-  /// Spend above budget so far, in budget-days, slowly forgotten; steers the monthly mean to the budget.
+  /// Spend above budget so far, in budget-days, slowly forgotten; steers the monthly mean to the
+  /// budget.
   var overspendDays = 0.0
   /// Meta: since when delivery is settling, and the conversions seen since.
   package internal(set) var learning: Learning?

@@ -9,7 +9,8 @@ package struct WorldParameters: Hashable, Codable, Sendable {
 
   /// How customers buy of their own accord.
   package struct Demand: Hashable, Codable, Sendable {
-    /// Organic purchase days a day at the start, relative to the history's average; growing shops are above it.
+    /// Organic purchase days a day at the start, relative to the history's average; growing shops
+    /// are above it.
     package var level = 1.1
     /// Share of organic orders that come from new customers, in [0, 1).
     package var newCustomerShare = 0.12

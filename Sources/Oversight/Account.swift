@@ -57,7 +57,8 @@ package struct Balance: Hashable, Codable, Sendable {
   package var freeMicros: Int64 { capMicros - pendingMicros - postedMicros }
 }
 
-/// One line of the ledger: the first phase holds money, the second posts what was spent or gives it back.
+/// One line of the ledger: the first phase holds money, the second posts what was spent or gives it
+/// back.
 package struct Transfer: Hashable, Codable, Sendable {
   package var kind: Kind
   package var campaign: Campaign.ID

@@ -50,7 +50,8 @@ extension Action {
     switch self {
     case .createCampaign(let plan), .sendEmailCampaign(let plan):
       [CampaignHandle(campaign: plan.campaign, externalName: plan.externalName, externalID: nil)]
-    case .launchCampaign(let handle, _), .pauseCampaign(let handle, _), .resumeCampaign(let handle, _),
+    case .launchCampaign(let handle, _), .pauseCampaign(let handle, _),
+      .resumeCampaign(let handle, _),
       .cancelSend(let handle), .endCampaign(let handle), .renewCampaign(let handle, _, _):
       [handle]
     case .setDailyBudget(let change): [change.campaign]

@@ -1,7 +1,8 @@
 import Crypto
 import FoundationEssentials
 
-/// SHA-256 of a canonical encoding: what an approval is bound to and what the audit chain is made of.
+/// SHA-256 of a canonical encoding: what an approval is bound to and what the audit chain is made
+/// of.
 package struct Digest: Hashable, Sendable {
   /// 64 lower-case hexadecimal digits.
   package let hexadecimal: String
@@ -16,7 +17,8 @@ package struct Digest: Hashable, Sendable {
 
   /// Of a value's canonical JSON: keys sorted, no spaces, integers in full.
   ///
-  /// The encoding is stable as long as the value's fields are; every difference in a field is a difference in the digest.
+  /// The encoding is stable as long as the value's fields are; every difference in a field is a
+  /// difference in the digest.
   package init(ofCanonical value: some Encodable) throws {
     self.init(of: try canonicalJSON(value))
   }

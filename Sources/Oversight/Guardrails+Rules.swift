@@ -96,7 +96,8 @@ extension Guardrails {
     guard over == 0 else {
       return Check(
         .contactPressure, .blocked,
-        "\(over) of \(plan.recipients.count) people have had \(limit) e-mails in seven days already")
+        "\(over) of \(plan.recipients.count) people have had \(limit) e-mails in seven days already"
+      )
     }
     return Check(
       .contactPressure, .passed, "nobody has had \(limit) e-mails in the last seven days")
@@ -123,7 +124,8 @@ extension Guardrails {
         return Check(
           .minimumReturn, .blocked,
           "ROAS of \"\(standing.campaign.name)\" is \(twoDecimals(roas)) over "
-            + "\(Int(metrics.conversions)) conversions, the minimum is \(twoDecimals(policy.minimumReturn))")
+            + "\(Int(metrics.conversions)) conversions, the minimum is \(twoDecimals(policy.minimumReturn))"
+        )
       }
       return Check(
         .minimumReturn, .passed,
@@ -191,7 +193,8 @@ extension Guardrails {
       guard let standing = context.campaigns[id], standing.revenueShare > limit else { continue }
       return Check(
         .major, .needsPerson,
-        "\"\(standing.campaign.name)\" earns \(percent(standing.revenueShare)) of attributed revenue")
+        "\"\(standing.campaign.name)\" earns \(percent(standing.revenueShare)) of attributed revenue"
+      )
     }
     return Check(.major, .passed, "not major")
   }

@@ -4,8 +4,10 @@ package import Commerce
 package enum Guardrails {
   /// What the guardrails say and where the action goes.
   ///
-  /// Risk-reducing actions are looked at by no rule: they are always allowed. A person's own action skips
-  /// the rules that only say when a person is needed, never the caps, the halt or the platform's state.
+  /// Risk-reducing actions are looked at by no rule: they are always allowed. A person's own action
+  /// skips
+  /// the rules that only say when a person is needed, never the caps, the halt or the platform's
+  /// state.
   ///
   /// - Parameters:
   ///   - action: What is to be done.
@@ -13,6 +15,7 @@ package enum Guardrails {
   ///   - platform: The platform whose autonomy level counts.
   ///   - atWorst: Most that can be lost.
   ///   - context: The state of the world as known.
+  /// - Returns: Every finding in the order of the rules, and the way on.
   package static func judge(
     _ action: Action, by originator: Originator, platform: Platform, atWorst: Money,
     in context: GuardrailContext

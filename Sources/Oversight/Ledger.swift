@@ -1,8 +1,10 @@
 package import Commerce
 
-/// Money held and spent, by account. It mirrors the database, whose CHECK refuses what this would let through.
+/// Money held and spent, by account. It mirrors the database, whose CHECK refuses what this would
+/// let through.
 ///
-/// For each campaign and day, the highest budget in force × the platform's overspend factor is held from the moment
+/// For each campaign and day, the highest budget in force × the platform's overspend factor is held
+/// from the moment
 /// of the budget until the day's spend is known.
 package struct Ledger: Hashable, Codable, Sendable {
   package private(set) var balances: [Account: Balance]
@@ -64,7 +66,8 @@ package struct Ledger: Hashable, Codable, Sendable {
 
   /// Takes in one line of the ledger.
   ///
-  /// - Throws: ``LedgerError/overdraft(_:neededMicros:freeMicros:)`` if an account would go above its cap;
+  /// - Throws: ``LedgerError/overdraft(_:neededMicros:freeMicros:)`` if an account would go above
+  ///   its cap;
   ///   ``LedgerError/releasesMoreThanHeld(_:releasedMicros:heldMicros:)``.
   package mutating func record(_ transfer: Transfer, policy: Policy) throws(LedgerError) {
     var changed: [Account: Balance] = [:]
@@ -105,7 +108,8 @@ package struct Ledger: Hashable, Codable, Sendable {
     }
   }
 
-  /// Ends a campaign's day: what was spent is posted, the rest released, and an excess goes to the overrun account.
+  /// Ends a campaign's day: what was spent is posted, the rest released, and an excess goes to the
+  /// overrun account.
   package func closing(_ holding: Holding, spentMicros: Int64, at now: Instant) -> [Transfer] {
     let heldNow = held[holding] ?? 0
     guard heldNow > 0 || spentMicros > 0 else { return [] }

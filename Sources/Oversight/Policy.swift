@@ -32,7 +32,8 @@ package struct Policy: Hashable, Codable, Sendable {
   package var totalCap: Money
   /// Most a day on one platform; platforms that are not named share the day cap alone.
   package var platformDayCaps: [Platform: Money]
-  /// Attributed revenue a unit of spend below which nothing is raised and running campaigns are paused.
+  /// Attributed revenue a unit of spend below which nothing is raised and running campaigns are
+  /// paused.
   package var minimumReturn: Double
   /// Conversions (or, at an average return, their expected number) before a campaign is judged.
   package var minimumConversions: Double
@@ -44,7 +45,8 @@ package struct Policy: Hashable, Codable, Sendable {
   package var majorRecipients: Int
   /// E-mails that one customer may get in any seven days.
   package var emailsPerWeek: Int
-  /// A campaign with more than this share of attributed revenue is touched only with a person's word.
+  /// A campaign with more than this share of attributed revenue is touched only with a person's
+  /// word.
   package var majorRevenueShare: Double
   /// Hours until an unanswered request lapses.
   package var approvalHours: Int

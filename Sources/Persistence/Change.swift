@@ -23,11 +23,13 @@ package enum Change: Sendable {
   case experiment(Experiment)
   case experimentLook(Experiment.ID, ExperimentDetail.Look)
   case alert(Alert)
-  /// Appended; moves the balances of its accounts, and fails the transaction if one would be overdrawn.
+  /// Appended; moves the balances of its accounts, and fails the transaction if one would be
+  /// overdrawn.
   ///
   /// The caps are those with which accounts that do not exist yet are opened.
   case transfer(Transfer, caps: [Account: Int64])
-  /// A new cap of an account that exists; one below what the account holds follows as money is released.
+  /// A new cap of an account that exists; one below what the account holds follows as money is
+  /// released.
   case cap(Account, micros: Int64)
   case outbox(OutboxEntry)
   /// Replaces hourly rows and brings the daily roll-ups of their days up to date.
@@ -46,7 +48,8 @@ package enum Change: Sendable {
   case belief(key: String, version: Int, json: [UInt8], at: Instant, because: String)
   /// A small named value: the clock, cursors, counters.
   case memory(key: String, value: String)
-  /// Lets go of hourly metrics and contacts older than 35 days and memberships older than 60; daily roll-ups stay.
+  /// Lets go of hourly metrics and contacts older than 35 days and memberships older than 60; daily
+  /// roll-ups stay.
   case tidy(now: Instant)
 }
 
@@ -74,7 +77,8 @@ package struct OutboxEntry: Hashable, Codable, Sendable {
     case failed(reason: String, at: Instant)
     /// Could not be settled by reading; a person has to look.
     case manual(reason: String)
-    /// Never sent, because an earlier operation of the decision failed or the decision was withdrawn.
+    /// Never sent, because an earlier operation of the decision failed or the decision was
+    /// withdrawn.
     case dropped
   }
 

@@ -17,7 +17,8 @@ extension Store {
   ///
   /// - Parameter path: Where there must be no file yet.
   /// - Returns: What the copy holds, counted in the copy itself.
-  /// - Throws: ``StoreError/backupExists(path:)``, ``StoreError/backupDamaged(path:detail:)``, or what the disk says.
+  /// - Throws: ``StoreError/backupExists(path:)``, ``StoreError/backupDamaged(path:detail:)``, or
+  ///   what the disk says.
   package func backup(to path: String) throws(StoreError) -> BackupReport {
     guard !DurableFile.exists(path) else { throw .backupExists(path: path) }
     let partial = path + ".partial"

@@ -1,10 +1,13 @@
 import Glibc
 import GRDB
 
-/// The data of one shop: everything the agent decided, did and learnt, and the orders it learnt from.
+/// The data of one shop: everything the agent decided, did and learnt, and the orders it learnt
+/// from.
 ///
-/// One process owns a store; SQLite's write-ahead log keeps every commit from the moment `commit` returns
-/// (`synchronous=FULL`, read back when the store is opened). Calls block the calling thread and may come from any.
+/// One process owns a store; SQLite's write-ahead log keeps every commit from the moment `commit`
+/// returns
+/// (`synchronous=FULL`, read back when the store is opened). Calls block the calling thread and may
+/// come from any.
 package final class Store: Sendable {
   /// `nil` for a store in memory.
   package let path: String?
@@ -63,10 +66,12 @@ package final class Store: Sendable {
     }
   }
 
-  /// Moves the write-ahead log into the database and closes every connection. Not needed for durability.
+  /// Moves the write-ahead log into the database and closes every connection. Not needed for
+  /// durability.
   package func close() throws(StoreError) {
     if path != nil {
-      // Whoever opens the database next would do it; a log that is in use or a full disk is no reason to stay open.
+      // Whoever opens the database next would do it; a log that is in use or a full disk is no
+      // reason to stay open.
       _ = try? writer.writeWithoutTransaction { try $0.checkpoint(.truncate) }
     }
     do { try writer.close() } catch { throw StoreError(error, path: name) }
@@ -78,7 +83,8 @@ package final class Store: Sendable {
     do { return try writer.read(body) } catch { throw StoreError(error, path: name) }
   }
 
-  /// Runs `body` in one transaction, which is on the disk when this returns and undone when it throws.
+  /// Runs `body` in one transaction, which is on the disk when this returns and undone when it
+  /// throws.
   func writing<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
     do { return try writer.write(body) } catch { throw StoreError(error, path: name) }
   }

@@ -1,6 +1,7 @@
 package import Oversight
 
-/// Why the store did not do what it was asked. Nothing is half done: a failed commit or import changed no row.
+/// Why the store did not do what it was asked. Nothing is half done: a failed commit or import
+/// changed no row.
 package enum StoreError: Error, Hashable, Sendable {
   case diskFull
   case corrupt(detail: String)

@@ -22,7 +22,8 @@ package struct StoredState: Sendable {
   package var outbox: [OutboxEntry]
   /// Hourly rows of the last 35 days, by campaign, creative, hour.
   package var metrics: [MetricsRow]
-  /// Revenue and number of orders by day over the whole history, oldest first, days without orders left out.
+  /// Revenue and number of orders by day over the whole history, oldest first, days without orders
+  /// left out.
   package var dailyOrders: [DailyOrders]
   /// Orders placed in the last 35 days (the store's `load` fills it), oldest first.
   package var recentOrders: [RecentOrder] = []

@@ -2,7 +2,8 @@ package import Commerce
 
 /// One platform as the agent sees it; simulated or real.
 ///
-/// Every call may suspend for as long as the service takes; the caller sets the deadline. Amounts are the shop's
+/// Every call may suspend for as long as the service takes; the caller sets the deadline. Amounts
+/// are the shop's
 /// `Money`; an adapter converts to the platform's own units and back.
 package protocol PlatformAdapter: Sendable {
   var platform: Platform { get }
@@ -32,7 +33,8 @@ package protocol PlatformAdapter: Sendable {
 package protocol ShopAdapter: Sendable {
   /// Orders placed or changed since `cursor` was given, oldest first.
   ///
-  /// - Parameter cursor: What the last call returned; `nil` for everything since the shop's history was imported.
+  /// - Parameter cursor: What the last call returned; `nil` for everything since the shop's history
+  ///   was imported.
   /// - Returns: Orders and unsubscriptions, and the cursor for the next call.
   /// - Throws: ``PlatformError``; the same cursor may be used again.
   func orders(after cursor: ReportCursor?) async throws(PlatformError) -> OrderFeed
@@ -84,7 +86,8 @@ package struct RemoteCampaign: Hashable, Codable, Sendable {
   }
 }
 
-/// Rows of an hourly report, by campaign and creative; each row replaces an earlier one of the same key.
+/// Rows of an hourly report, by campaign and creative; each row replaces an earlier one of the same
+/// key.
 package struct PlatformReport: Hashable, Codable, Sendable {
   package var rows: [Row]
   package var cursor: ReportCursor
@@ -94,7 +97,8 @@ package struct PlatformReport: Hashable, Codable, Sendable {
   package struct Row: Hashable, Codable, Sendable {
     package var externalID: String
     package var creative: String
-    /// Start of the hour in which the impressions and clicks happened; conversions count to their click's hour.
+    /// Start of the hour in which the impressions and clicks happened; conversions count to their
+    /// click's hour.
     package var hour: Instant
     package var metrics: Metrics
 

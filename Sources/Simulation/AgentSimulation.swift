@@ -21,10 +21,12 @@ package struct AgentSimulation: Sendable {
   /// Begins at midnight after the store's last order, with the starter campaigns ordered.
   ///
   /// - Parameters:
-  ///   - store: Holds the shop's history; the run is written into it, so give a copy or one in memory.
+  ///   - store: Holds the shop's history; the run is written into it, so give a copy or one in
+  ///     memory.
   ///   - settings: Limits and seed.
   ///   - person: Who answers the agent's requests.
   ///   - manners: How the platforms behave; `.realistic` loses answers now and then.
+  /// - Throws: ``StoreError`` if the store cannot be read.
   package init(
     store: Store, settings: AgentSettings, person: SimulatedPerson, manners: Manners = .realistic
   ) async throws {
@@ -40,7 +42,8 @@ package struct AgentSimulation: Sendable {
     let state = AgentState(stored, settings: settings, now: start, wall: 0)
     let flag = HaltMemory()
     let environment = AgentEnvironment(
-      adapters: Dictionary(uniqueKeysWithValues: Platform.allCases.map { ($0, outside.adapter(for: $0)) }),
+      adapters: Dictionary(
+        uniqueKeysWithValues: Platform.allCases.map { ($0, outside.adapter(for: $0)) }),
       shop: outside.shop, advanceWorld: { outside.advance(to: $0) }, wall: { 0 },
       readHalt: { flag.notice }, writeHalt: { flag.change($0) }, tidy: { _ in }, pace: TickPace())
     driver = SimulationDriver(

@@ -4,7 +4,8 @@ import Market
 extension SimulationReport.Incidents {
   /// Holds alerts against incidents.
   ///
-  /// An alert is right if it opens while an incident reaches its scope, or within a day after, when its last
+  /// An alert is right if it opens while an incident reaches its scope, or within a day after, when
+  /// its last
   /// effects are reported. An incident counts only if it reached a campaign that ran.
   init(
     alerts: [Alert], incidents: [Incident], platformOf: (Campaign.ID) -> Platform?

@@ -3,9 +3,11 @@ import AgentInterface
 import Commerce
 import Oversight
 
-/// Runs an agent through simulated time as fast as it goes: tick by tick, each call answered before the next tick.
+/// Runs an agent through simulated time as fast as it goes: tick by tick, each call answered before
+/// the next tick.
 ///
-/// The same agent, store and platforms as in a live run, without threads or clocks: a seed replays it exactly.
+/// The same agent, store and platforms as in a live run, without threads or clocks: a seed replays
+/// it exactly.
 package struct SimulationDriver: Sendable {
   package private(set) var loop: AgentLoop
   private let environment: AgentEnvironment

@@ -11,7 +11,8 @@ package struct SimulationReport: Encodable, Hashable, Sendable {
     /// All orders of the simulated time.
     package var revenue: Double
     package var spend: Double
-    /// Margin on the revenue that the campaigns caused, less what they cost; the truth, not what platforms claim.
+    /// Margin on the revenue that the campaigns caused, less what they cost; the truth, not what
+    /// platforms claim.
     package var profit: Double
     /// Lowest profit of a single day.
     package var worstDay: Double

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Foundation
 
-/// The program: parses the command line, runs one command, and turns what went wrong into one sentence.
+/// The program: parses the command line, runs one command, and turns what went wrong into one
+/// sentence.
 @main
 struct Growth: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

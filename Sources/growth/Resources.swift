@@ -5,7 +5,8 @@ enum Resources {
   /// Where packages put them.
   private static let installed = "/usr/share/growth"
 
-  /// The folder of that name that holds `witness`, looked for from the program's own folder upwards, from the
+  /// The folder of that name that holds `witness`, looked for from the program's own folder
+  /// upwards, from the
   /// working folder upwards, and where a package puts it.
   static func folder(_ name: String, holding witness: String) -> String? {
     candidates(name).first { FileManager.default.fileExists(atPath: $0 + "/" + witness) }

@@ -7,7 +7,8 @@ final class SocketHouse: Sendable {
 
   init(depth: Int = 0) throws {
     let deep = (0..<depth).map { _ in String(repeating: "d", count: 60) }
-    folder = NSTemporaryDirectory() + "growth-socket-\(UUID().uuidString.prefix(8))/"
+    folder =
+      NSTemporaryDirectory() + "growth-socket-\(UUID().uuidString.prefix(8))/"
       + deep.joined(separator: "/")
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }

@@ -53,7 +53,8 @@ import Testing
     let server = try house.serve(agent)
     let slow = try RawClient(path: house.path)
     await slow.write(line: #"{"subscribe":{}}"#)
-    // Each is larger than a socket takes at once, so the second waits until the first has been read.
+    // Each is larger than a socket takes at once, so the second waits until the first has been
+    // read.
     for sequence in 1...60 { agent.publish(.sample(sequence: sequence, activity: 1_500)) }
     agent.publish(.sample(sequence: 61))
     var seen = 0
@@ -125,7 +126,9 @@ import Testing
 
   @Test func `nobody there is said in a sentence`() async throws {
     let house = try SocketHouse()
-    let error = await #expect(throws: SocketError.self) { _ = try await SocketClient(path: house.path) }
+    let error = await #expect(throws: SocketError.self) {
+      _ = try await SocketClient(path: house.path)
+    }
     #expect(
       error?.description
         == "No agent listens at '\(house.path)'. Start one with 'growth' or 'growth agent'.")

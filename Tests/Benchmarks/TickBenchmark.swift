@@ -49,7 +49,8 @@ struct TickBenchmark {
       while let call = calls.popFirst() {
         let reply = await call.request.carriedOut(in: environment)
         answers.append(
-          measure { calls += loop.process(AgentEvent(wall: wall, .answered(call.id, reply))).calls })
+          measure { calls += loop.process(AgentEvent(wall: wall, .answered(call.id, reply))).calls }
+        )
       }
     }
     report("tick", ticks)
@@ -110,7 +111,9 @@ struct TickBenchmark {
   private func report(_ name: String, _ milliseconds: [Double]) {
     let sorted = milliseconds.sorted()
     guard let worst = sorted.last else { return }
-    func at(_ share: Double) -> Double { sorted[min(sorted.count - 1, Int(Double(sorted.count) * share))] }
+    func at(_ share: Double) -> Double {
+      sorted[min(sorted.count - 1, Int(Double(sorted.count) * share))]
+    }
     print(
       "\(name): \(sorted.count) samples, median \(twoDecimals(at(0.5))) ms, "
         + "p99 \(twoDecimals(at(0.99))) ms, worst \(twoDecimals(worst)) ms")

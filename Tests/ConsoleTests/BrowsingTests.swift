@@ -46,7 +46,8 @@ struct BrowsingTests {
     var driver = try Driver()
     driver.press("q")
     #expect(!driver.effects.contains(.quit))
-    #expect(driver.screen.contains("3 decisions wait for you; unanswered they expire into no action."))
+    #expect(
+      driver.screen.contains("3 decisions wait for you; unanswered they expire into no action."))
     driver.press("q")
     #expect(driver.effects.contains(.quit))
   }
@@ -96,6 +97,7 @@ struct BrowsingTests {
     driver.receive(.snapshot(try SnapshotFixture.snapshot(sequence: 2)))
     #expect(driver.effects.filter { $0 == .fetch(.campaign(Campaign.ID(1))) }.count == 1)
     driver.receive(.detail(.campaign(Campaign.ID(1)), nil))
+    driver.receive(.clock(driver.now + 1_000))
     driver.receive(.snapshot(try SnapshotFixture.snapshot(sequence: 3)))
     #expect(driver.effects.filter { $0 == .fetch(.campaign(Campaign.ID(1))) }.count == 2)
   }

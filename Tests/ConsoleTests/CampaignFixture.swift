@@ -4,13 +4,27 @@ import Commerce
 /// Campaigns in every state that a row can show.
 enum CampaignFixture {
   static let rows = [
-    row(1, "Shopping · bestsellers", .googleAds, .prospects, 200, spent: 97, roas: 3.9, before: 3.4, [5, 5, 6, 6, 6, 7, 7]),
-    row(2, "Brand search", .googleAds, .everyone, 120, spent: 61, roas: 2.4, before: 4.1, [7, 7, 6, 7, 6, 5, 3], held: "CPC 2.7× expected"),
-    row(3, "Christmas sets · lookalike", .metaAds, .lookalike, 90, spent: 38, roas: 1.6, before: 1.6, [3, 3, 4, 3, 4, 4, 4], isLearning: true),
-    row(4, "Winback · lapsed gifters", .metaAds, .segment(.atRisk), 40, spent: 22, roas: 4.8, before: 3.9, [2, 3, 3, 5, 6, 6, 7]),
-    row(5, "Candles · interest", .metaAds, .prospects, 30, spent: 4, roas: 0.2, before: 0.6, [4, 3, 2, 2, 1, 1, 1], status: .paused, pausedBy: .person("ana")),
-    row(6, "Thank you, second order", .klaviyo, .segment(.new), nil, spent: 0, roas: nil, before: nil, [1, 7, 2, 1, 1, 1, 1], status: .completed),
-    row(7, "We miss you, December", .klaviyo, .segment(.hibernating), nil, spent: 0, roas: nil, before: nil, [], status: .active),
+    row(
+      1, "Shopping · bestsellers", .googleAds, .prospects, 200, spent: 97, roas: 3.9, before: 3.4,
+      [5, 5, 6, 6, 6, 7, 7]),
+    row(
+      2, "Brand search", .googleAds, .everyone, 120, spent: 61, roas: 2.4, before: 4.1,
+      [7, 7, 6, 7, 6, 5, 3], held: "CPC 2.7× expected"),
+    row(
+      3, "Christmas sets · lookalike", .metaAds, .lookalike, 90, spent: 38, roas: 1.6, before: 1.6,
+      [3, 3, 4, 3, 4, 4, 4], isLearning: true),
+    row(
+      4, "Winback · lapsed gifters", .metaAds, .segment(.atRisk), 40, spent: 22, roas: 4.8,
+      before: 3.9, [2, 3, 3, 5, 6, 6, 7]),
+    row(
+      5, "Candles · interest", .metaAds, .prospects, 30, spent: 4, roas: 0.2, before: 0.6,
+      [4, 3, 2, 2, 1, 1, 1], status: .paused, pausedBy: .person("ana")),
+    row(
+      6, "Thank you, second order", .klaviyo, .segment(.new), nil, spent: 0, roas: nil, before: nil,
+      [1, 7, 2, 1, 1, 1, 1], status: .completed),
+    row(
+      7, "We miss you, December", .klaviyo, .segment(.hibernating), nil, spent: 0, roas: nil,
+      before: nil, [], status: .active),
   ]
 
   static func row(
@@ -30,7 +44,8 @@ enum CampaignFixture {
   }
 
   static func campaign(
-    _ id: Int64, _ name: String, _ platform: Platform = .googleAds, _ audience: Audience = .everyone,
+    _ id: Int64, _ name: String, _ platform: Platform = .googleAds,
+    _ audience: Audience = .everyone,
     _ budget: Double? = 50, _ status: Campaign.Status = .active, _ pausedBy: Originator? = nil
   ) -> Campaign {
     let start = SnapshotFixture.instant(3, 0, month: 11).day

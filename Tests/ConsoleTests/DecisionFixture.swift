@@ -18,7 +18,8 @@ enum DecisionFixture {
       campaign: handle(4, "Winback · lapsed gifters"), from: SnapshotFixture.money(40),
       to: SnapshotFixture.money(amount))
     return try decision(
-      871, revision: revision, .setDailyBudget(change), "Raise \"Winback · lapsed gifters\" £40 → £70",
+      871, revision: revision, .setDailyBudget(change),
+      "Raise \"Winback · lapsed gifters\" £40 → £70",
       .metaAds, Estimate(mean: 61, low: 31, high: 94), worst: 631,
       [
         Check(.halt, .passed, "not halted"),
@@ -34,10 +35,13 @@ enum DecisionFixture {
       campaign: Campaign.ID(9), externalName: "ga-9 Upsell · champions", objective: .upsell,
       platform: .klaviyo, audience: .segment(.champions),
       recipients: (1...214).map { "C\($0)" }, dailyBudget: nil, spendCap: nil,
-      end: SnapshotFixture.now.day.adding(days: 5), creatives: [
+      end: SnapshotFixture.now.day.adding(days: 5),
+      creatives: [
         Creative(
-          label: "A", idea: .gratitude, headline: "Something for you", body: "Thank you for a fine year.",
-          callToAction: "Open", subject: "A thank-you, and what is new", preview: "For our best customers")
+          label: "A", idea: .gratitude, headline: "Something for you",
+          body: "Thank you for a fine year.",
+          callToAction: "Open", subject: "A thank-you, and what is new",
+          preview: "For our best customers")
       ])
     return try decision(
       872, .sendEmailCampaign(plan), "Send \"Upsell · champions\" to 214 people", .klaviyo,
@@ -52,7 +56,8 @@ enum DecisionFixture {
       campaign: handle(1, "Shopping · bestsellers"), from: SnapshotFixture.money(200),
       to: SnapshotFixture.money(220))
     return try decision(
-      873, revision: revision, .setDailyBudget(change), "Raise \"Shopping · bestsellers\" £200 → £220",
+      873, revision: revision, .setDailyBudget(change),
+      "Raise \"Shopping · bestsellers\" £200 → £220",
       .googleAds, Estimate(mean: 18, low: 9, high: 27), worst: 260,
       [Check(.autonomy, .needsPerson, "level 1 asks for every budget")], expiresIn: 20 * 3_600)
   }
@@ -60,7 +65,8 @@ enum DecisionFixture {
   static func reallocation() throws -> Decision {
     let changes = [
       BudgetChange(
-        campaign: handle(2, "Brand search"), from: SnapshotFixture.money(120), to: SnapshotFixture.money(80)),
+        campaign: handle(2, "Brand search"), from: SnapshotFixture.money(120),
+        to: SnapshotFixture.money(80)),
       BudgetChange(
         campaign: handle(4, "Winback · lapsed gifters"), from: SnapshotFixture.money(40),
         to: SnapshotFixture.money(70)),

@@ -6,7 +6,8 @@ import Oversight
 enum DetailFixture {
   static func all() throws -> [(Query, Detail)] {
     [
-      (.campaign(Campaign.ID(2)), .campaign(try campaign())), (.segment(.atRisk), .segment(segment())),
+      (.campaign(Campaign.ID(2)), .campaign(try campaign())),
+      (.segment(.atRisk), .segment(segment())),
       (.experiment(Experiment.ID(5)), .experiment(try experiment())),
       (.alert(Alert.ID(31)), .alert(try alert())),
       (.decision(Decision.ID(871)), .decision(try decision())),
@@ -16,7 +17,8 @@ enum DetailFixture {
   static var costPerClick: Series {
     let values = (0..<72).map { hour -> Double? in
       if hour == 30 { return nil }
-      return hour < 66 ? 0.3 + 0.04 * Double((hour * 7) % 5 - 2) / 2 : 0.5 + 0.06 * Double(hour - 66)
+      return hour < 66
+        ? 0.3 + 0.04 * Double((hour * 7) % 5 - 2) / 2 : 0.5 + 0.06 * Double(hour - 66)
     }
     return Series(
       name: "CPC", unit: "£", start: SnapshotFixture.now.adding(hours: -72), stepHours: 1,
@@ -33,7 +35,8 @@ enum DetailFixture {
       creatives: zip(CampaignFixture.creatives, [0.61, 0.39]).map { creative, share in
         .init(
           creative: creative,
-          metrics: Metrics(impressions: Int64(18_000 * share), clicks: Int64(760 * share), conversions: 30 * share),
+          metrics: Metrics(
+            impressions: Int64(18_000 * share), clicks: Int64(760 * share), conversions: 30 * share),
           trend: [1, 1, 2, 2, 3, 3, 4])
       }, curve: DecisionFixture.curve, history: Array(SnapshotFixture.activity.suffix(3)),
       decisions: [try DecisionFixture.reallocation()])
@@ -45,9 +48,13 @@ enum DetailFixture {
     }
     return SegmentDetail(
       segment: SnapshotFixture.customers.segments[3],
-      recency: histogram("Days since the last order", [("0–30", 4), ("31–90", 61), ("91–180", 120), ("over 180", 77)]),
-      frequency: histogram("Purchase days", [("1", 0), ("2–3", 80), ("4–7", 122), ("8 and more", 60)]),
-      monetary: histogram("A purchase day", [("under £10", 12), ("£10–20", 97), ("£20–50", 120), ("over £50", 33)]),
+      recency: histogram(
+        "Days since the last order",
+        [("0–30", 4), ("31–90", 61), ("91–180", 120), ("over 180", 77)]),
+      frequency: histogram(
+        "Purchase days", [("1", 0), ("2–3", 80), ("4–7", 122), ("8 and more", 60)]),
+      monetary: histogram(
+        "A purchase day", [("under £10", 12), ("£10–20", 97), ("£20–50", 120), ("over £50", 33)]),
       cameFrom: [.init(other: .loyal, customers: 2), .init(other: nil, customers: 0)],
       wentTo: [.init(other: .hibernating, customers: 3), .init(other: .loyal, customers: 1)],
       clusters: [.init(words: "often, long ago, large baskets", size: 610, members: 180)],

@@ -4,7 +4,8 @@ import Console
 import Oversight
 import TerminalCanvas
 
-/// Plays a person at a terminal: presses keys with time passing, and shows each frame as a console would.
+/// Plays a person at a terminal: presses keys with time passing, and shows each frame as a console
+/// would.
 struct Driver {
   var model: ConsoleModel
   var now: Milliseconds = 10_000

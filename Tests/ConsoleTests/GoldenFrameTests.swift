@@ -2,7 +2,8 @@ import Console
 import Testing
 import TerminalCanvas
 
-/// One frame as it has to be: size, characters, the keys that lead there, and its lines without spaces at their ends.
+/// One frame as it has to be: size, characters, the keys that lead there, and its lines without
+/// spaces at their ends.
 struct GoldenFrame: Sendable, CustomTestStringConvertible {
   let name: String
   let lines: [String]

@@ -35,9 +35,18 @@ struct KeyTableTests {
   }
 
   @Test(arguments: [
-    ("aprove", ["a"], "keys: there is no action 'aprove'. The help (?) and the README list them all."),
-    ("approve", ["Hyper-a"], "keys: 'Hyper-a' for approve is no key. Write it like a, G, Space, Enter, Ctrl-f or PgDn."),
-    ("halt", ["Ctrl-k"], "keys: 'Ctrl-k' only moves, it cannot be used to halt. Choose another key."),
+    (
+      "aprove", ["a"],
+      "keys: there is no action 'aprove'. The help (?) and the README list them all."
+    ),
+    (
+      "approve", ["Hyper-a"],
+      "keys: 'Hyper-a' for approve is no key. Write it like a, G, Space, Enter, Ctrl-f or PgDn."
+    ),
+    (
+      "halt", ["Ctrl-k"],
+      "keys: 'Ctrl-k' only moves, it cannot be used to halt. Choose another key."
+    ),
     ("filter", ["F3"], "keys: filter needs a key that is no F-key: some keyboards have none."),
   ])
   func `a key that cannot be used is refused in words`(

@@ -22,13 +22,14 @@ struct LineModeTests {
   @Test func `it greets with the state of the shop and numbered choices`() throws {
     var mode = LineMode(glyphs: .unicode)
     let lines = mode.snapshot(try SnapshotFixture.snapshot()).lines
-    #expect(lines.prefix(8) == [
-      "growth, Fernhill Gifts, GBP, Wed 14 Dec 2011 09:00",
-      "The agent is at observe, level 1 ask, tick 4,211.",
-      "Spent today £222 of £1,500, held £920; revenue £695; ROAS 3.13 over 7 days.",
-      "3 decisions to approve, 1 open alert.", "1  Approvals (3)", "2  Alerts (1 open)",
-      "3  Campaigns (7)", "4  Budgets (4)",
-    ])
+    #expect(
+      lines.prefix(8) == [
+        "growth, Fernhill Gifts, GBP, Wed 14 Dec 2011 09:00",
+        "The agent is at observe, level 1 ask, tick 4,211.",
+        "Spent today £222 of £1,500, held £920; revenue £695; ROAS 3.13 over 7 days.",
+        "3 decisions to approve, 1 open alert.", "1  Approvals (3)", "2  Alerts (1 open)",
+        "3  Campaigns (7)", "4  Budgets (4)",
+      ])
   }
 
   @Test func `a major decision is approved by its figure`() throws {
@@ -82,10 +83,11 @@ struct LineModeTests {
     var changed = try SnapshotFixture.snapshot(sequence: 3)
     changed.agent.standing = .halted(reason: "drill", by: .agent)
     changed.approvals.append(try DecisionFixture.reallocation())
-    #expect(mode.snapshot(changed).lines == [
-      "HALTED by agent: drill.",
-      "Waits for you: decision 874, Move £40 a day from Brand search to Winback and Shopping, at risk £700.",
-    ])
+    #expect(
+      mode.snapshot(changed).lines == [
+        "HALTED by agent: drill.",
+        "Waits for you: decision 874, Move £40 a day from Brand search to Winback and Shopping, at risk £700.",
+      ])
   }
 
   @Test func `everything is folded where only ASCII can be shown`() throws {
@@ -96,7 +98,10 @@ struct LineModeTests {
 
   @Test func `ten thousand random lines never trap`() throws {
     var generator = SplitMix(seed: 5)
-    let words = (0...25).map(String.init) + ["", "h", "yes", "no", "70", "q", "?", "\u{1B}[2J", "ask", "60.5"]
+    let words =
+      (0...25).map(String.init) + [
+        "", "h", "yes", "no", "70", "q", "?", "\u{1B}[2J", "ask", "60.5",
+      ]
     var mode = try start()
     for _ in 0..<10_000 {
       let output = mode.entered(words.randomElement(using: &generator) ?? "")

@@ -10,7 +10,8 @@ func `print frames`() throws {
   for spec in wanted.split(separator: ";") {
     let parts = spec.split(separator: " ").map(String.init)
     let size = parts[0].split(separator: "x").compactMap { Int($0) }
-    var driver = try Driver(width: size[0], height: size[1], glyphs: parts[1] == "ascii" ? .ascii : .unicode)
+    var driver = try Driver(
+      width: size[0], height: size[1], glyphs: parts[1] == "ascii" ? .ascii : .unicode)
     for key in parts.dropFirst(2) { driver.press(key) }
     try driver.answerDetails()
     text += "== \(spec)\n\(driver.screen)\n"

@@ -7,7 +7,8 @@ import TerminalCanvas
 
 /// Keys, pastes, mouse and time at random, with decisions waiting.
 struct RandomKeyTests {
-  /// What a person can be said to have seen and typed; kept apart from the model's own book-keeping.
+  /// What a person can be said to have seen and typed; kept apart from the model's own
+  /// book-keeping.
   private struct Witness {
     var card: Decision?
     var cardSince: Milliseconds?
@@ -19,7 +20,9 @@ struct RandomKeyTests {
     /// Notes what is in front after an event.
     mutating func look(at model: ConsoleModel) {
       var inFront: Decision?
-      if model.overlay == nil, case .decision(let id) = model.screen { inFront = model.decision(id) }
+      if model.overlay == nil, case .decision(let id) = model.screen {
+        inFront = model.decision(id)
+      }
       if inFront != card { (card, cardSince) = (inFront, nil) }
       var asked: Decision?
       if case .confirm(let confirm) = model.overlay { asked = confirm.decision }
@@ -91,7 +94,9 @@ struct RandomKeyTests {
       let key = RandomKeyTests.keys.randomElement(using: &generator) ?? Key("a")
       let event: ConsoleEvent
       switch Int.random(in: 0..<24, using: &generator) {
-      case 0: event = .input(.paste(["a", "70", "y", "214\n"].randomElement(using: &generator) ?? ""), at: now)
+      case 0:
+        event = .input(
+          .paste(["a", "70", "y", "214\n"].randomElement(using: &generator) ?? ""), at: now)
       case 1:
         event = .input(
           .mouse(MouseEvent(kind: .press(button: 1), position: Point(x: 5, y: 5))), at: now)

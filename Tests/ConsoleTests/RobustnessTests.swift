@@ -20,7 +20,9 @@ struct RobustnessTests {
     var driver = try Driver(width: 100, height: 30)
     for key in path { driver.press(key) }
     try driver.answerDetails()
-    for size in [(0, 0), (1, 1), (20, 5), (39, 40), (200, 3), (40, 12), (60, 20), (80, 24), (200, 60)] {
+    for size in [
+      (0, 0), (1, 1), (20, 5), (39, 40), (200, 3), (40, 12), (60, 20), (80, 24), (200, 60),
+    ] {
       for glyphs in [Glyphs.unicode, .ascii] {
         let canvas = view(driver.model, size: Size(width: size.0, height: size.1), glyphs: glyphs)
         #expect(canvas.lines.count == size.1)
@@ -32,7 +34,8 @@ struct RobustnessTests {
   private static let names = [
     "\u{1B}[2J\u{1B}]0;x\u{7}boo", "\u{202E}evil\u{202C}", "中文標題很長很長很長很長很長",
     "a\u{301}\u{302}\u{303}\u{304}\u{305}z", "👩‍👩‍👧‍👦 family 🇩🇪", "\u{200B}\u{200D}\u{FEFF}", "",
-    "tab\there\nline\r\u{8}\u{85}", String(repeating: "W", count: 300), "\u{301}\u{302}", "ｆｕｌｌ　ｗｉｄｔｈ",
+    "tab\there\nline\r\u{8}\u{85}", String(repeating: "W", count: 300), "\u{301}\u{302}",
+    "ｆｕｌｌ　ｗｉｄｔｈ",
   ]
 
   private func snapshot(named name: String) throws -> Snapshot {
@@ -72,7 +75,8 @@ struct RobustnessTests {
     let base = try Driver(width: 100, height: 30).model
     let details = try DetailFixture.all()
     let snapshots = [
-      try SnapshotFixture.snapshot(), try snapshot(named: RobustnessTests.names[2]), emptySnapshot(),
+      try SnapshotFixture.snapshot(), try snapshot(named: RobustnessTests.names[2]),
+      emptySnapshot(),
     ]
     let keys = KeyTable.standard.bindings.flatMap(\.keys) + "abz019 .y".map { Key($0) }
     for _ in 0..<500 {
@@ -80,7 +84,8 @@ struct RobustnessTests {
       for step in 0..<25 {
         let now = Milliseconds(step * 300)
         switch Int.random(in: 0..<12, using: &generator) {
-        case 0: _ = model.update(.snapshot(snapshots.randomElement(using: &generator) ?? snapshots[0]))
+        case 0:
+          _ = model.update(.snapshot(snapshots.randomElement(using: &generator) ?? snapshots[0]))
         case 1:
           let size = Size(
             width: Int.random(in: 0...140, using: &generator),
@@ -93,7 +98,8 @@ struct RobustnessTests {
         case 3: _ = model.update(.input(.paste("70\u{1B}\n中"), at: now))
         case 4:
           let place = Point(x: Int.random(in: -3...150, using: &generator), y: step)
-          _ = model.update(.input(.mouse(MouseEvent(kind: .press(button: 1), position: place)), at: now))
+          _ = model.update(
+            .input(.mouse(MouseEvent(kind: .press(button: 1), position: place)), at: now))
           _ = model.update(.input(.mouse(MouseEvent(kind: .scrollDown, position: place)), at: now))
         default:
           let key = keys.randomElement(using: &generator) ?? Key("j")
@@ -113,17 +119,20 @@ struct RobustnessTests {
   private func emptySnapshot() -> Snapshot {
     let money = SnapshotFixture.money(0)
     return Snapshot(
-      sequence: 9, shop: Shop(name: "", currency: SnapshotFixture.currency), now: Instant(seconds: 0),
+      sequence: 9, shop: Shop(name: "", currency: SnapshotFixture.currency),
+      now: Instant(seconds: 0),
       clock: ClockStatus(speed: .nan, isSimulated: true, isStopped: true),
       agent: AgentStatus(
         phase: .plan, standing: .running, level: .shadow, levelExceptions: 1, tick: 0,
         tickMilliseconds: .infinity, skippedTicks: 3, inFlight: 2, staleHours: 400),
       money: MoneyStatus(
         dayCap: money, spentToday: money, heldToday: money, totalCap: money, spentTotal: money,
-        shopRevenueToday: money, shopOrdersToday: 0, attributedWeek: .zero, attributedWeekBefore: .zero),
+        shopRevenueToday: money, shopOrdersToday: 0, attributedWeek: .zero,
+        attributedWeekBefore: .zero),
       approvals: [], blocked: [], alerts: [], campaigns: [],
       budgets: BudgetBoard(lines: [], marginal: [], proposal: nil),
-      customers: CustomerBoard(customers: 0, orders: 0, movedThisWeek: 0, segments: [], valueNote: nil),
+      customers: CustomerBoard(
+        customers: 0, orders: 0, movedThisWeek: 0, segments: [], valueNote: nil),
       experiments: [], activity: [])
   }
 }

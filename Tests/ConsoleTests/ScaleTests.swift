@@ -12,7 +12,8 @@ struct ScaleTests {
     let pattern = CampaignFixture.rows[0]
     snapshot.campaigns = (0..<count).map { number in
       var row = pattern
-      row.campaign = CampaignFixture.campaign(Int64(number + 1), "Campaign \((number * 7_919) % count)")
+      row.campaign = CampaignFixture.campaign(
+        Int64(number + 1), "Campaign \((number * 7_919) % count)")
       row.today.spendMicros = Int64((number * 104_729) % count) * 1_000
       return row
     }

@@ -2,7 +2,8 @@ import AgentInterface
 import Commerce
 import Oversight
 
-/// A shop on a morning in December with something of everything: the source of every frame in these tests.
+/// A shop on a morning in December with something of everything: the source of every frame in these
+/// tests.
 enum SnapshotFixture {
   static let currency = Currency.poundSterling
   static let now = instant(14, 9)
@@ -48,9 +49,14 @@ enum SnapshotFixture {
   private static func budgets() throws -> BudgetBoard {
     BudgetBoard(
       lines: [
-        .init(label: "today", platform: nil, cap: money(1_500), held: money(920), spent: money(222)),
-        .init(label: "Google Ads", platform: .googleAds, cap: money(900), held: money(640), spent: money(158)),
-        .init(label: "Meta Ads", platform: .metaAds, cap: money(600), held: money(280), spent: money(64)),
+        .init(
+          label: "today", platform: nil, cap: money(1_500), held: money(920), spent: money(222)),
+        .init(
+          label: "Google Ads", platform: .googleAds, cap: money(900), held: money(640),
+          spent: money(158)),
+        .init(
+          label: "Meta Ads", platform: .metaAds, cap: money(600), held: money(280), spent: money(64)
+        ),
       ],
       marginal: [
         marginal(4, "Winback · lapsed gifters", 40, 2.9, 2.1, 3.6),
@@ -85,7 +91,8 @@ enum SnapshotFixture {
   ) -> Segment {
     Segment(
       name: name, customers: size, reachableByEmail: size * 9 / 10, revenueShare: share,
-      meanRecencyDays: 20 + churn * 200, meanFrequency: 9 - churn * 8, meanMonetary: 18.5 + share * 40,
+      meanRecencyDays: 20 + churn * 200, meanFrequency: 9 - churn * 8,
+      meanMonetary: 18.5 + share * 40,
       lifetimeValue: Estimate(mean: value.0, low: value.1, high: value.2), churnRisk: churn,
       movedIn: movedIn, movedOut: movedOut,
       recommendations: [
@@ -126,7 +133,8 @@ enum SnapshotFixture {
     ActivityEntry(
       id: 906, at: now, kind: .observe, by: .agent,
       text: "212 orders, £1,290; 34 reports, 1 late",
-      detail: "Orders since yesterday 09:00.\nThe report of Meta Ads came 3 h late and was restated."),
+      detail:
+        "Orders since yesterday 09:00.\nThe report of Meta Ads came 3 h late and was restated."),
     ActivityEntry(
       id: 905, at: now, kind: .plan, by: .agent, text: "14 opportunities, 2 decisions, 1 blocked"),
     ActivityEntry(
@@ -140,7 +148,8 @@ enum SnapshotFixture {
       id: 902, at: instant(14, 7), kind: .learn, by: .agent,
       text: "Brand: half-saturation £85 → £61", campaign: Campaign.ID(2)),
     ActivityEntry(
-      id: 901, at: instant(13, 22), kind: .alert, by: .agent, text: "CPC of \"Brand search\" opened",
+      id: 901, at: instant(13, 22), kind: .alert, by: .agent,
+      text: "CPC of \"Brand search\" opened",
       campaign: Campaign.ID(2)),
   ]
 }

@@ -23,10 +23,12 @@ struct SteeringTests {
   }
 
   @Test(arguments: [("2", 2), ("4", 4), ("6", 4), ("1", 4)])
-  func `p pauses the campaign a row of another panel is about`(panel: String, campaign: Int64) throws {
+  func `p pauses the campaign a row of another panel is about`(panel: String, campaign: Int64)
+    throws
+  {
     var driver = try Driver()
     driver.press(panel, "p")
-    #expect(driver.commands() == [.pause(Campaign.ID(campaign))] )
+    #expect(driver.commands() == [.pause(Campaign.ID(campaign))])
   }
 
   @Test func `p in the journal pauses the campaign of the entry`() throws {
@@ -39,7 +41,9 @@ struct SteeringTests {
     var driver = try Driver()
     driver.press("3", "G", "p")
     #expect(driver.commands().isEmpty)
-    #expect(driver.screen.contains("Klaviyo has no pause. While it is sending, the rest can be cancelled."))
+    #expect(
+      driver.screen.contains(
+        "Klaviyo has no pause. While it is sending, the rest can be cancelled."))
     driver.press("y")
     #expect(driver.commands() == [.pause(Campaign.ID(7))])
   }
@@ -48,7 +52,8 @@ struct SteeringTests {
     var driver = try Driver()
     driver.press("3", "G", "k", "p")
     #expect(driver.commands().isEmpty)
-    #expect(driver.screen.contains("\"Thank you, second order\" has been sent; Klaviyo has no pause."))
+    #expect(
+      driver.screen.contains("\"Thank you, second order\" has been sent; Klaviyo has no pause."))
   }
 
   @Test func `a segment says why it cannot be paused`() throws {
@@ -58,7 +63,10 @@ struct SteeringTests {
     #expect(driver.screen.contains("A segment is not one campaign; choose one in panel 3."))
   }
 
-  @Test(arguments: [[], ["?"], [":"], ["/"], ["1", "Enter", "x"], ["1", "Enter", "Enter", "a"], ["q"], ["3", "E"], ["m"]])
+  @Test(arguments: [
+    [], ["?"], [":"], ["/"], ["1", "Enter", "x"], ["1", "Enter", "Enter", "a"], ["q"], ["3", "E"],
+    ["m"],
+  ])
   func `the halt key halts from every screen and overlay`(path: [String]) throws {
     var driver = try Driver()
     for key in path { driver.press(key) }
@@ -109,7 +117,8 @@ struct SteeringTests {
     driver.press("1", "E")
     driver.type("60.50")
     driver.press("Enter")
-    #expect(driver.commands() == [.amend(Decision.ID(871), dailyBudget: SnapshotFixture.money(60.5))])
+    #expect(
+      driver.commands() == [.amend(Decision.ID(871), dailyBudget: SnapshotFixture.money(60.5))])
   }
 
   @Test(arguments: ["0", "abc", "1.234", "-5", "99999999999"])

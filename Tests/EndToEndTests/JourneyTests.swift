@@ -180,7 +180,8 @@ extension EndToEnd {
 }
 
 extension TerminalRobot {
-  /// Presses a key again and again until the screen is as wanted, and looks a moment after each press.
+  /// Presses a key again and again until the screen is as wanted, and looks a moment after each
+  /// press.
   @discardableResult
   fileprivate func pressing(
     _ key: String, every seconds: Double = 1, until what: String, _ isWanted: ([String]) -> Bool

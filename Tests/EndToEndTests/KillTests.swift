@@ -20,7 +20,8 @@ extension EndToEnd {
         ["agent", "--home", home.path, "--sample", "--speed", "72000"], scratch: ScratchFolder())
       let person = Task { await memory.watchOver(home) }
       // The first rounds are longer, so that there is something to lose.
-      try await Task.sleep(for: .milliseconds(Int.random(in: round < 3 ? 1_500...3_000 : 50...2_000)))
+      try await Task.sleep(
+        for: .milliseconds(Int.random(in: round < 3 ? 1_500...3_000 : 50...2_000)))
       program.signal(SIGKILL)
       _ = try await program.end(seconds: 10)
       person.cancel()

@@ -17,7 +17,9 @@ extension EndToEnd {
     #expect(outcome.errors.contains("Usage: growth") || outcome.errors.contains("Error: "))
   }
 
-  @Test(arguments: [["status"], ["campaigns", "--json"], ["pause", "1"], ["audit", "verify"], []])
+  @Test(arguments: [
+    ["status"], ["campaigns", "--json"], ["pause", "1"], ["audit", "verify"], [],
+  ])
   func `without a shop every command says how to get one`(arguments: [String]) async throws {
     let home = try ScratchFolder()
     let outcome = try await GrowthProgram.run(arguments, home: home.path)
@@ -28,22 +30,23 @@ extension EndToEnd {
         + "sample shop, or 'growth import FILE' for your own.\n")
   }
 
-  @Test(arguments: [
-    (nil, "There is no file '{}'. Check the path."),
-    ("", "'{}' is empty. Export the orders again, with a header line."),
-    (
-      "a,b\n1,2\n",
-      "'{}' has the columns 'a', 'b'; needed and not found: "
-    ),
-    (
-      "PK\u{3}\u{4}\u{0}\u{0}",
-      "'{}' is not a text file (a zero byte at position 4). Export the orders as CSV."
-    ),
-    (
-      "order_id,customer_id,order_date,amount\n1,a,never,lots\n2,b,2020-01-01,x\n",
-      "'{}' was refused: 2 of 2 rows (100 %) are bad, more than the 5 % allowed; nothing was imported."
-    ),
-  ] as [(String?, String)])
+  @Test(
+    arguments: [
+      (nil, "There is no file '{}'. Check the path."),
+      ("", "'{}' is empty. Export the orders again, with a header line."),
+      (
+        "a,b\n1,2\n",
+        "'{}' has the columns 'a', 'b'; needed and not found: "
+      ),
+      (
+        "PK\u{3}\u{4}\u{0}\u{0}",
+        "'{}' is not a text file (a zero byte at position 4). Export the orders as CSV."
+      ),
+      (
+        "order_id,customer_id,order_date,amount\n1,a,never,lots\n2,b,2020-01-01,x\n",
+        "'{}' was refused: 2 of 2 rows (100 %) are bad, more than the 5 % allowed; nothing was imported."
+      ),
+    ] as [(String?, String)])
   func `a file that cannot be used is refused whole, in a sentence`(
     content: String?, words: String
   ) async throws {
@@ -130,6 +133,7 @@ extension EndToEnd {
     let outcome = try await GrowthProgram.run(["keys"], home: home.path)
     #expect(outcome.status == 0)
     #expect(outcome.output.contains("halt"))
-    #expect(outcome.output.split(separator: "\n").contains { $0.hasPrefix("  o ") || $0.hasPrefix("o ") })
+    #expect(
+      outcome.output.split(separator: "\n").contains { $0.hasPrefix("  o ") || $0.hasPrefix("o ") })
   }
 }

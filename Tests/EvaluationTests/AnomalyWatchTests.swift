@@ -111,7 +111,8 @@ struct Watched {
     watched.run(hours: 16)
     let alerts = watched.opened.filter { $0.metric == .feedAge }
     #expect(Set(alerts.map(\.scope)) == [.platform(.googleAds), .platform(.metaAds)])
-    #expect(alerts.allSatisfy { $0.actual > 12 })
+    #expect(alerts.allSatisfy { $0.actual >= 8 && $0.severity == .notice })
+    #expect(watched.open.values.contains { $0.metric == .feedAge && $0.severity == .warning })
     watched.world.trouble.reportsStand = false
     watched.run(hours: 2)
     #expect(!watched.open.values.contains { $0.metric == .feedAge })
@@ -145,7 +146,8 @@ struct Watched {
     watched.world.campaigns[0].status = .paused
     watched.run(hours: 24)
     #expect(!watched.opened.contains { $0.metric == .impressions })
-    // The world delivers to active campaigns only, so one that says it is active but gets nothing is made here.
+    // The world delivers to active campaigns only, so one that says it is active but gets nothing
+    // is made here.
     var silent = watched.world
     silent.campaigns[1].status = .paused
     watched.world.campaigns[1].status = .active

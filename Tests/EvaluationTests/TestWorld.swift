@@ -3,7 +3,8 @@ import Evaluation
 import Oversight
 import Statistics
 
-/// A small made-up outside: campaigns with an hourly pattern, noise, drifting levels and late conversions.
+/// A small made-up outside: campaigns with an hourly pattern, noise, drifting levels and late
+/// conversions.
 struct TestWorld {
   var campaigns: [Campaign]
   var book = MetricsBook()

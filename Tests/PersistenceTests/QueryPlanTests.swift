@@ -6,7 +6,8 @@ import Testing
   #expect(plans.count == 18)
   for (query, lines) in plans {
     for line in lines where line.hasPrefix("SCAN") {
-      // A newest-first list walks the primary key from its end; `span` is the few hours or days asked for.
+      // A newest-first list walks the primary key from its end; `span` is the few hours or days
+      // asked for.
       let isBounded =
         query.hasPrefix("newest") || line.hasPrefix("SCAN span") || line == "SCAN CONSTANT ROW"
       #expect(isBounded, "\(query): \(line)")

@@ -1,6 +1,7 @@
 import AgentCore
 import AgentInterface
 import Commerce
+import Foundation
 import Market
 import Oversight
 import Persistence
@@ -19,7 +20,7 @@ import Testing
     var simulation = try await AgentSimulation(
       store: SampleShop.store(), settings: SampleShop.settings(),
       person: .approves(afterHours: 5), manners: .quiet)
-    _ = await simulation.run(days: 9)
+    _ = await simulation.run(days: 5)
     let before = snapshot(simulation.state)
     let stored = try simulation.store.load(now: simulation.state.now)
     let after = snapshot(
@@ -89,17 +90,26 @@ import Testing
     #expect(simulation.outside.world.truth.spendMicros(externalID: externalID, on: day) == 0)
   }
 
-  @Test func `when the store is full nothing is sent and the agent only reads`() async throws {
-    let store = try SampleShop.store()
+  @Test func `when the store is full nothing is sent and the agent only reads`() throws {
+    let path = NSTemporaryDirectory() + "growth-full-\(UUID().uuidString).sqlite"
+    defer {
+      for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) }
+    }
+    let roomy = try Store.open(path: path)
+    _ = try roomy.importOrders(
+      path: SampleShop.invoices, ImportRequest(now: Instant(seconds: 0)))
+    try roomy.close()
+    let store = try Store.open(path: path, configuration: .init(maximumPages: 1))
     let stored = try store.load(now: nil)
     let start = Instant(Day(number: 15_318))
     var loop = AgentLoop(
       state: AgentState(stored, settings: SampleShop.settings(), now: start, wall: 0),
       store: store, setHalt: { _ in })
-    try store.close()
     let (calls, _) = loop.process(AgentEvent(wall: 0, .setUp(by: .person("ann"))))
     #expect(calls.isEmpty)
     #expect(loop.readOnly != nil)
+    #expect(loop.state.allCampaigns.isEmpty)
+    try store.close()
   }
 }
 

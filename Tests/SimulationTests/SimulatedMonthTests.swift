@@ -20,7 +20,8 @@ import Testing
     return (simulation, report)
   }
 
-  @Test func `a month is lived through: campaigns, budgets, tests and lessons, and no cap is broken`()
+  @Test
+  func `a month is lived through: campaigns, budgets, tests and lessons, and no cap is broken`()
     async throws
   {
     let (simulation, report) = try await run(days: 30)
@@ -37,7 +38,7 @@ import Testing
   }
 
   @Test func `the ledger says what was really spent`() async throws {
-    let (simulation, _) = try await run(days: 12)
+    let (simulation, _) = try await run(days: 6)
     let stored = try simulation.store.load(now: simulation.state.now)
     let closed = stored.ledger.balances[.total]?.postedMicros ?? 0
     let held = stored.ledger.balances[.total]?.pendingMicros ?? 0
@@ -49,9 +50,9 @@ import Testing
   }
 
   @Test func `two runs of a seed are equal and another seed is not`() async throws {
-    let first = try await run(days: 6)
-    let second = try await run(days: 6)
-    let other = try await run(days: 6, seed: 8)
+    let first = try await run(days: 3)
+    let second = try await run(days: 3)
+    let other = try await run(days: 3, seed: 8)
     #expect(first.simulation.state.recentDecisions == second.simulation.state.recentDecisions)
     #expect(first.report == second.report)
     #expect(first.simulation.outside.world == second.simulation.outside.world)
@@ -59,7 +60,7 @@ import Testing
   }
 
   @Test func `what nobody answers is never done`() async throws {
-    let (simulation, _) = try await run(days: 8, person: .absent)
+    let (simulation, _) = try await run(days: 3, person: .absent)
     let asked = simulation.state.recentDecisions.filter { decision in
       decision.proposedBy == .agent && decision.checks.contains { $0.finding == .needsPerson }
     }
@@ -72,7 +73,7 @@ import Testing
     var manners = Manners.realistic
     manners.lostBefore = 0.15
     manners.lostAfter = 0.15
-    let (simulation, report) = try await run(days: 15, manners: manners)
+    let (simulation, report) = try await run(days: 8, manners: manners)
     for platform in [Platform.googleAds, .metaAds, .klaviyo] {
       let names = try await simulation.outside.adapter(for: platform).campaignsUntilAnswered()
         .map(\.name)

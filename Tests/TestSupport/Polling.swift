@@ -15,6 +15,7 @@ package struct WaitedInVain: Error, CustomStringConvertible {
 ///   - circumstances: Asked once when the time is over, for the failure.
 ///   - ask: Returns the answer once there is one.
 /// - Returns: The answer.
+/// - Throws: What `ask` throws, or that the time is over.
 package func waiting<Answer>(
   for what: String, seconds: Double = 20, showing circumstances: () async -> String = { "" },
   _ ask: () async throws -> Answer?

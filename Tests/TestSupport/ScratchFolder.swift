@@ -26,6 +26,7 @@ package final class ScratchFolder: Sendable {
 
   /// The text of a file, empty if it is not there.
   package func read(_ name: String) -> String {
-    FileManager.default.contents(atPath: file(name)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    FileManager.default.contents(atPath: file(name)).map { String(decoding: $0, as: UTF8.self) }
+      ?? ""
   }
 }

@@ -89,21 +89,11 @@ package final class TerminalRobot: Sendable {
 
   private func tmux(_ arguments: [String]) async throws -> String {
     let output = try ScratchFolder()
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/tmux")
-    process.arguments = ["-u", "-L", server] + arguments
-    process.environment = ["PATH": "/usr/bin:/bin", "HOME": scratch.path, "LANG": "C.UTF-8"]
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(
-      forWritingTo: URL(fileURLWithPath: try output.write("", to: "output")))
-    process.standardError = FileHandle.nullDevice
-    let (stream, continuation) = AsyncStream.makeStream(of: Int32.self)
-    process.terminationHandler = { process in
-      continuation.yield(process.terminationStatus)
-      continuation.finish()
-    }
-    try process.run()
-    for await status in stream where status != 0 {
+    let status = try await Spawning.run(
+      ["/usr/bin/tmux", "-u", "-L", server] + arguments,
+      environment: ["PATH": "/usr/bin:/bin", "HOME": scratch.path, "LANG": "C.UTF-8"],
+      output: output.file("output"))
+    guard status == 0 else {
       throw WaitedInVain("tmux \(arguments.first ?? "") ended with \(status)")
     }
     return output.read("output")

@@ -39,7 +39,7 @@ import Testing
   @Test(arguments: [
     (
       "theem: dark",
-      "config.yaml:1:1: unknown key 'theem' in the configuration. Expected 'theme', 'keys' or 'seed'. Correct it and start again."
+      "config.yaml:1:1: unknown key 'theem' in the configuration. Expected 'theme', 'seed' or 'speed'. Correct it and start again."
     ),
     (
       "caps:\n  day: lots",

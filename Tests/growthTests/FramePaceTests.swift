@@ -24,7 +24,8 @@ import Testing
   @Test func `keys alone get 15 frames a second as well`() {
     var pace = FramePace()
     var drawn = 0
-    for time in stride(from: Int64(0), to: 10_000, by: 10) where pace.delay(for: .key, at: time) == 0 {
+    for time in stride(from: Int64(0), to: 10_000, by: 10)
+    where pace.delay(for: .key, at: time) == 0 {
       pace.drew()
       drawn += 1
     }

@@ -28,10 +28,11 @@ import Testing
     #expect(empty.text(.separated) == "name")
   }
 
-  @Test(arguments: [
-    ("70", 70_000_000), ("70.5", 70_500_000), ("1,250.00", 1_250_000_000), ("0.000001", 1),
-    ("0", 0),
-  ] as [(String, Int64)])
+  @Test(
+    arguments: [
+      ("70", 70_000_000), ("70.5", 70_500_000), ("1,250.00", 1_250_000_000), ("0.000001", 1),
+      ("0", 0),
+    ] as [(String, Int64)])
   func `amounts are exact`(text: String, micros: Int64) {
     #expect(AmountText.micros(text) == micros)
   }

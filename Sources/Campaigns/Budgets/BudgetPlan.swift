@@ -45,7 +45,8 @@ extension BudgetPlanner {
     let drawn = lines.map { $0.belief.sample(using: &generator) }
     let sober = trimmed(spends(for: expected))
     let curious = trimmed(spends(for: drawn))
-    // One draw of what may be true is followed where that costs little: so every campaign is tried now and then.
+    // One draw of what may be true is followed where that costs little: so every campaign is tried
+    // now and then.
     let plain = worth(of: sober, using: &generator)
     let bold = worth(of: curious, using: &generator)
     let useBold = bold.gain.mean >= 0.75 * plain.gain.mean && bold.confidence >= 0.6

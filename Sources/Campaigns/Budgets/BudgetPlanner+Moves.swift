@@ -4,7 +4,8 @@ import Oversight
 import Statistics
 
 extension BudgetPlanner {
-  /// The spends that earn most for given curves, within bounds and what is free; today's if there is no answer.
+  /// The spends that earn most for given curves, within bounds and what is free; today's if there
+  /// is no answer.
   func spends(for curves: [HillCurve]) -> [Double] {
     let now = lines.map(\.budget.units)
     let total = now.reduce(0, +) + input.free(on: .googleAds).units / 2

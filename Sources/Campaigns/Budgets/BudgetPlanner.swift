@@ -6,8 +6,10 @@ import Statistics
 
 /// Moves daily budgets to where the next unit earns most, a step at a time.
 ///
-/// Held campaigns are never raised, settling ones are left alone, nothing moves by more than the step limit from where
-/// it stood this morning, and what is raised fits under what may still be held today at each platform's overspend factor.
+/// Held campaigns are never raised, settling ones are left alone, nothing moves by more than the
+/// step limit from where
+/// it stood this morning, and what is raised fits under what may still be held today at each
+/// platform's overspend factor.
 package struct BudgetPlanner: Sendable {
   let input: PlanningInput
   let lines: [Line]

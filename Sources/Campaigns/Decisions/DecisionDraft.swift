@@ -11,7 +11,8 @@ package struct DecisionDraft: Sendable {
   package var atWorst: Money
   /// A campaign to be kept from now on, in state pending; `nil` unless the action creates one.
   package var campaign: Campaign?
-  /// The experiment as it is to be kept, pending or with its reading; `nil` unless the action concerns one.
+  /// The experiment as it is to be kept, pending or with its reading; `nil` unless the action
+  /// concerns one.
   package var experiment: Experiment?
   /// What it was made from; `nil` for upkeep and for people's own actions.
   package var opportunity: Opportunity?

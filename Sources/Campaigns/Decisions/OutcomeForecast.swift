@@ -3,7 +3,8 @@ import Evaluation
 import Oversight
 import RealModule
 
-/// What will be measured, with both what is not known of the mean and the chance of a few days' orders.
+/// What will be measured, with both what is not known of the mean and the chance of a few days'
+/// orders.
 enum OutcomeForecast {
   /// Coefficient of variation of order values.
   static let orderSpread = 0.8

@@ -20,7 +20,8 @@ package struct Strategy: Sendable {
   }
 }
 
-/// Turns opportunities into whole decisions: at most one for each campaign and one for each audience on a platform.
+/// Turns opportunities into whole decisions: at most one for each campaign and one for each
+/// audience on a platform.
 package enum Strategist {
   /// What should be proposed now.
   ///

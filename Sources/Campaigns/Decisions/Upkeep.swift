@@ -3,7 +3,8 @@ import Evaluation
 import Oversight
 import Statistics
 
-/// What running campaigns need: tests that have an answer, last days that come near, creatives that are worn.
+/// What running campaigns need: tests that have an answer, last days that come near, creatives that
+/// are worn.
 struct Upkeep {
   let input: PlanningInput
   private let memory: DecisionMemory
@@ -100,7 +101,8 @@ struct Upkeep {
     }
   }
 
-  /// In words, if the click-through rate has fallen by a third since the creatives were new, beyond chance.
+  /// In words, if the click-through rate has fallen by a third since the creatives were new, beyond
+  /// chance.
   private func wear(of campaign: Campaign) -> String? {
     let days = input.book.daily(28, of: campaign.id, through: input.now.day.adding(days: -1))
       .filter { $0.impressions > 0 }

@@ -2,7 +2,8 @@ import Commerce
 import Oversight
 import RealModule
 
-/// What was proposed before and what people said to it, so that the same is not asked again and the like is asked less.
+/// What was proposed before and what people said to it, so that the same is not asked again and the
+/// like is asked less.
 struct DecisionMemory: Sendable {
   private let now: Instant
   /// Decisions that touch a campaign, newest last.

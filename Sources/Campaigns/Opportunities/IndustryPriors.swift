@@ -2,10 +2,14 @@ package import Commerce
 
 /// Published averages of online shops, for what a shop has no figures of its own yet.
 ///
-/// They stand in until own results outweigh them, and their spread is wide because shops differ. Rounded from: Varos
-/// and Triple Whale benchmarks 2023–2024 (Meta e-commerce ROAS near 2 for prospecting, 3 to 5 for past customers);
-/// WordStream search benchmarks 2024 (shopping and gifts: CPC near 1 dollar, conversion rate near 3 %); Klaviyo
-/// benchmark report 2024 (campaigns: 1.3 % clicks, 0.1 % orders of delivered messages); Blake, Nosko and Tadelis 2015
+/// They stand in until own results outweigh them, and their spread is wide because shops differ.
+/// Rounded from: Varos
+/// and Triple Whale benchmarks 2023–2024 (Meta e-commerce ROAS near 2 for prospecting, 3 to 5 for
+/// past customers);
+/// WordStream search benchmarks 2024 (shopping and gifts: CPC near 1 dollar, conversion rate near 3
+/// %); Klaviyo
+/// benchmark report 2024 (campaigns: 1.3 % clicks, 0.1 % orders of delivered messages); Blake,
+/// Nosko and Tadelis 2015
 /// and Gordon et al. 2019 for how much of attributed return is caused.
 package enum IndustryPriors {
   /// A level with the standard deviation of its logarithm.

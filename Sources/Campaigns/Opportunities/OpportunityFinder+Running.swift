@@ -101,7 +101,8 @@ extension OpportunityFinder.Search {
   }
 }
 
-/// A test with what runs now against a challenger: the second creative that runs already, or a new one.
+/// A test with what runs now against a challenger: the second creative that runs already, or a new
+/// one.
 enum TestPlanner {
   static func proposal(
     for campaign: Campaign, _ input: PlanningInput

@@ -3,10 +3,12 @@ import Evaluation
 import Oversight
 import Statistics
 
-/// Finds what is worth doing and puts it in order, with the money it should bring and how sure that is.
+/// Finds what is worth doing and puts it in order, with the money it should bring and how sure that
+/// is.
 ///
 /// Expected profits come from own results as far as there are any, drawn towards published averages
-/// (``IndustryPriors``) where there are few. Ideas that people rejected rest, and rank lower for a while after.
+/// (``IndustryPriors``) where there are few. Ideas that people rejected rest, and rank lower for a
+/// while after.
 package enum OpportunityFinder {
   /// Everything found, best first, with what was looked at and left.
   package static func find(in input: PlanningInput) -> Findings {

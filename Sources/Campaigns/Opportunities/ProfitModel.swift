@@ -2,7 +2,8 @@ import Commerce
 import RealModule
 import Statistics
 
-/// A profit whose revenue is log-normal: what it is on average, its interval, and how likely it is a profit at all.
+/// A profit whose revenue is log-normal: what it is on average, its interval, and how likely it is
+/// a profit at all.
 struct ProfitModel: Sendable {
   /// Incremental gross profit before the cost, on average, in currency units.
   let gross: Double

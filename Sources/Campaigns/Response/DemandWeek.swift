@@ -3,7 +3,8 @@ import Evaluation
 
 /// How much the shop sells on each day of the week, relative to an average day.
 ///
-/// Taken from up to five weeks of orders and drawn towards 1 where there are few; a campaign's return on a strong day
+/// Taken from up to five weeks of orders and drawn towards 1 where there are few; a campaign's
+/// return on a strong day
 /// is not its own merit.
 struct DemandWeek: Sendable {
   private let factors: [Double]

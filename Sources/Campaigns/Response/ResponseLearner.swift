@@ -14,14 +14,16 @@ package enum ResponseLearner {
   /// The belief after the days that have settled since; the same one if there is no new day.
   ///
   /// - Parameters:
-  ///   - belief: `nil` before the first; then it starts at published benchmarks for the platform and audience.
+  ///   - belief: `nil` before the first; then it starts at published benchmarks for the platform
+  ///     and audience.
   ///   - campaign: Whose response.
   ///   - book: The campaigns' figures.
   ///   - orders: The shop's orders, for the weekday's part.
   ///   - shop: For words.
   ///   - now: The present.
   ///   - excluded: Days that must not be learnt from, as during a tracking outage.
-  /// - Returns: The belief, and in words what was and is believed if that has changed by a meaningful amount.
+  /// - Returns: The belief, and in words what was and is believed if that has changed by a
+  ///   meaningful amount.
   package static func learn(
     _ belief: CampaignResponse?, campaign: Campaign, book: MetricsBook, orders: OrderBook,
     shop: Shop, now: Instant, excluded: (Day) -> Bool = { _ in false }

@@ -1,6 +1,7 @@
 package import Commerce
 
-/// How the shop speaks, and what it never says. Every creative is checked against it before it is proposed.
+/// How the shop speaks, and what it never says. Every creative is checked against it before it is
+/// proposed.
 package struct BrandRules: Hashable, Codable, Sendable {
   /// Words of which a message must hold at least one; empty for no such rule.
   package var required: [String]

@@ -2,7 +2,8 @@ package import Commerce
 import Oversight
 
 extension CampaignWriter {
-  /// Two creatives that differ in their idea alone, both within the platform's limits and the brand's rules.
+  /// Two creatives that differ in their idea alone, both within the platform's limits and the
+  /// brand's rules.
   func creatives(
     _ objective: Campaign.Objective, _ audience: Audience, _ platform: Platform,
     avoiding: Set<Creative.Idea> = [], discount: DiscountPlan? = nil
@@ -59,7 +60,8 @@ extension CampaignWriter {
     }
   }
 
-  /// A creative for a test against `creative`: the same campaign, the next idea that is not running.
+  /// A creative for a test against `creative`: the same campaign, the next idea that is not
+  /// running.
   package func challenger(to creative: Creative, of campaign: Campaign) -> Creative? {
     refresh(of: campaign, tried: campaign.creatives + [creative]).first.map { fresh in
       var challenger = fresh
@@ -73,7 +75,8 @@ extension CampaignWriter {
   /// - Parameters:
   ///   - campaign: What it is for.
   ///   - tried: Creatives that have run; their ideas are not used again while others are left.
-  /// - Returns: At most two, under labels that no tried creative had; empty if every idea has been tried.
+  /// - Returns: At most two, under labels that no tried creative had; empty if every idea has been
+  ///   tried.
   package func refresh(of campaign: Campaign, tried: [Creative]) -> [Creative] {
     let used = Set(tried.map(\.idea))
     var labels = tried.map(\.label)

@@ -2,7 +2,8 @@ package import Commerce
 import Evaluation
 package import Oversight
 
-/// Turns an opportunity into a campaign that could be created as it stands: name, budget, end, cap and words.
+/// Turns an opportunity into a campaign that could be created as it stands: name, budget, end, cap
+/// and words.
 package struct CampaignWriter: Sendable {
   package let shop: Shop
   package let policy: Policy
@@ -27,7 +28,8 @@ package struct CampaignWriter: Sendable {
   ///   - input: What is free, and what runs already.
   ///   - discount: A code that exists, if the message is to offer it.
   /// - Returns: The campaign and its plan.
-  /// - Throws: ``WritingError`` if the kind has no campaign, nobody could be reached or too little money is free.
+  /// - Throws: ``WritingError`` if the kind has no campaign, nobody could be reached or too little
+  ///   money is free.
   package func draft(
     for opportunity: Opportunity, id: Campaign.ID, recipients: [String], input: PlanningInput,
     discount: DiscountPlan? = nil
@@ -59,7 +61,8 @@ package struct CampaignWriter: Sendable {
     return CampaignDraft(campaign: campaign, plan: plan, notes: notes)
   }
 
-  /// What the opportunity would spend a day, rounded down to what may still be held; `nil` for e-mail.
+  /// What the opportunity would spend a day, rounded down to what may still be held; `nil` for
+  /// e-mail.
   private func budget(
     for opportunity: Opportunity, _ input: PlanningInput
   ) throws(WritingError) -> Money? {

@@ -20,7 +20,8 @@ struct Message: Hashable, Sendable {
 
 /// What is written for whom: an idea, put the way an objective needs it.
 ///
-/// Nothing here states a price, a delivery time, a stock or a number of customers: what is not known is not said.
+/// Nothing here states a price, a delivery time, a stock or a number of customers: what is not
+/// known is not said.
 enum MessageGrammar {
   static func message(_ objective: Campaign.Objective, _ idea: Creative.Idea) -> Message? {
     switch objective {
@@ -31,7 +32,8 @@ enum MessageGrammar {
     }
   }
 
-  /// Ideas that suit an objective, most promising first. An offer needs a discount and is asked for by name.
+  /// Ideas that suit an objective, most promising first. An offer needs a discount and is asked for
+  /// by name.
   static func ideas(for objective: Campaign.Objective) -> [Creative.Idea] {
     switch objective {
     case .acquisition: [.benefit, .socialProof, .curiosity, .urgency]

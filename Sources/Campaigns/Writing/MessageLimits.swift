@@ -2,8 +2,10 @@ package import Commerce
 
 /// How long a message may be on each platform, in characters.
 ///
-/// Google Ads responsive search ads: headlines 30, descriptions 90 (API v18). Meta Ads: what is shown before "see
-/// more": primary text 125, headline 40. E-mail: subjects and previews that phones show whole: 60 and 90.
+/// Google Ads responsive search ads: headlines 30, descriptions 90 (API v18). Meta Ads: what is
+/// shown before "see
+/// more": primary text 125, headline 40. E-mail: subjects and previews that phones show whole: 60
+/// and 90.
 package enum MessageLimits {
   package struct Limit: Hashable, Sendable {
     package var field: Field

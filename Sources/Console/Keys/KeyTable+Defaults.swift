@@ -5,18 +5,34 @@ extension KeyTable {
   static let defaults: [KeyBinding] = deciding + moving + lists + console
 
   private static let deciding: [KeyBinding] = [
-    row(.approve, ["a"], .deciding, "approve", "Open the decision's card; on the card, approve it. A major one asks for a figure first."),
-    row(.reject, ["x"], .deciding, "reject", "Reject the decision, or the marked ones, with a reason.", argument: "[reason] [note]"),
+    row(
+      .approve, ["a"], .deciding, "approve",
+      "Open the decision's card; on the card, approve it. A major one asks for a figure first."),
+    row(
+      .reject, ["x"], .deciding, "reject",
+      "Reject the decision, or the marked ones, with a reason.", argument: "[reason] [note]"),
     row(.evidence, ["e"], .deciding, "evidence", "Show what the decision rests on."),
-    row(.edit, ["E"], .deciding, "edit", "Change the daily budget of a waiting decision or of a campaign.", argument: "[amount]"),
+    row(
+      .edit, ["E"], .deciding, "edit",
+      "Change the daily budget of a waiting decision or of a campaign.", argument: "[amount]"),
     row(.pause, ["p"], .deciding, "pause", "Pause or resume the campaign that the row is about."),
-    row(.undo, ["z"], .deciding, "undo", "Undo the decision under the cursor, or else the last one."),
-    row(.acknowledge, ["A"], .deciding, "acknowledge", "Acknowledge the alert, or the marked ones."),
-    row(.blocked, ["b"], .deciding, "blocked", "List what guardrails blocked in the last day, and why."),
-    row(.halt, ["!"], .deciding, "halt", "Halt: nothing is sent to any platform any more. Works everywhere, at any time.", .always, argument: "[reason]"),
+    row(
+      .undo, ["z"], .deciding, "undo", "Undo the decision under the cursor, or else the last one."),
+    row(
+      .acknowledge, ["A"], .deciding, "acknowledge", "Acknowledge the alert, or the marked ones."),
+    row(
+      .blocked, ["b"], .deciding, "blocked",
+      "List what guardrails blocked in the last day, and why."),
+    row(
+      .halt, ["!"], .deciding, "halt",
+      "Halt: nothing is sent to any platform any more. Works everywhere, at any time.", .always,
+      argument: "[reason]"),
     row(.resumeAfterHalt, [], .deciding, "resume", "Let the agent act again after a halt."),
     row(.pauseAll, [], .deciding, "pause all", "Pause every running campaign."),
-    row(.level, [], .deciding, "level", "Set how much the agent may do by itself: shadow, ask, veto or act.", argument: "LEVEL [PLATFORM CLASS]"),
+    row(
+      .level, [], .deciding, "level",
+      "Set how much the agent may do by itself: shadow, ask, veto or act.",
+      argument: "LEVEL [PLATFORM CLASS]"),
   ]
 
   private static let moving: [KeyBinding] = [
@@ -33,42 +49,63 @@ extension KeyTable {
     row(.approvals, ["1"], .moving, "approvals", "Approvals: what waits for you."),
     row(.alerts, ["2"], .moving, "alerts", "Alerts: what is not as expected."),
     row(.campaigns, ["3"], .moving, "campaigns", "Campaigns and their figures."),
-    row(.budgets, ["4"], .moving, "budgets", "Budgets: caps, money held and spent, what the next unit earns."),
+    row(
+      .budgets, ["4"], .moving, "budgets",
+      "Budgets: caps, money held and spent, what the next unit earns."),
     row(.segments, ["5"], .moving, "segments", "Customer segments."),
     row(.tests, ["6"], .moving, "tests", "A/B tests."),
-    row(.activity, ["7"], .moving, "activity", "Journal of what was planned, done, seen and learnt."),
+    row(
+      .activity, ["7"], .moving, "activity", "Journal of what was planned, done, seen and learnt."),
     row(.overview, ["0"], .moving, "overview", "All panels at once."),
   ]
 
   private static let lists: [KeyBinding] = [
-    row(.filter, ["/"], .lists, "filter", "Show only rows that hold all the words typed.", argument: "[words]"),
-    row(.nextMatch, ["n"], .lists, "next match", "Next row that passes the filter, from the end to the start."),
+    row(
+      .filter, ["/"], .lists, "filter", "Show only rows that hold all the words typed.",
+      argument: "[words]"),
+    row(
+      .nextMatch, ["n"], .lists, "next match",
+      "Next row that passes the filter, from the end to the start."),
     row(.previousMatch, ["N"], .lists, "previous match", "Previous row that passes the filter."),
-    row(.sort, ["s"], .lists, "sort", "Sort by the next column; after the last, in the agent's order."),
+    row(
+      .sort, ["s"], .lists, "sort", "Sort by the next column; after the last, in the agent's order."
+    ),
     row(.sortRight, [">"], .lists, "sort right", "Sort by the column to the right."),
     row(.sortLeft, ["<"], .lists, "sort left", "Sort by the column to the left."),
     row(.reverse, ["r"], .lists, "reverse", "Sort the other way round."),
     row(.mark, ["Space"], .lists, "mark", "Mark or unmark the row and go on."),
     row(.markRange, ["v"], .lists, "mark range", "Mark all rows from the last mark to here."),
     row(.copy, ["y"], .lists, "copy id", "Copy the id of the row, or of the marked ones."),
-    row(.export, ["Ctrl-s"], .lists, "export", "Save what this screen shows, all rows of it, as text."),
+    row(
+      .export, ["Ctrl-s"], .lists, "export", "Save what this screen shows, all rows of it, as text."
+    ),
   ]
 
   private static let console: [KeyBinding] = [
-    row(.palette, [":"], .console, "command", "Type a command: every action has a name, Tab completes it."),
+    row(
+      .palette, [":"], .console, "command",
+      "Type a command: every action has a name, Tab completes it."),
     row(.help, ["?"], .console, "help", "This list; type to search it."),
     row(.messages, ["m"], .console, "messages", "What was said in the line above the keys."),
     row(.faster, ["+", "="], .console, "faster", "Simulated time passes faster."),
     row(.slower, ["-"], .console, "slower", "Simulated time passes slower, at last not at all."),
-    row(.speed, [], .console, "speed", "Seconds of simulated time that pass in one; 0 stops it.", argument: "NUMBER"),
+    row(
+      .speed, [], .console, "speed", "Seconds of simulated time that pass in one; 0 stops it.",
+      argument: "NUMBER"),
     row(.freeze, ["P"], .console, "freeze", "Hold the display still; the agent goes on."),
     row(.refresh, ["R"], .console, "refresh", "Ask the agent again for what this screen shows."),
     row(.repaint, ["Ctrl-l"], .console, "repaint", "Draw the whole screen again.", .always),
-    row(.theme, [], .console, "theme", "Change the colours: dark, light, mono or another theme.", argument: "NAME"),
-    row(.mouse, [], .console, "mouse", "Use the mouse or leave it to the terminal.", argument: "on|off"),
+    row(
+      .theme, [], .console, "theme", "Change the colours: dark, light, mono or another theme.",
+      argument: "NAME"),
+    row(
+      .mouse, [], .console, "mouse", "Use the mouse or leave it to the terminal.",
+      argument: "on|off"),
     row(.suspend, ["Ctrl-z"], .console, "suspend", "Back to the shell; fg returns.", .always),
     row(.quit, ["q"], .console, "quit", "Leave; asks when something waits or is under way."),
-    row(.interrupt, ["Ctrl-c"], .console, "quit", "Leave, from everywhere; a second time without asking.", .always),
+    row(
+      .interrupt, ["Ctrl-c"], .console, "quit",
+      "Leave, from everywhere; a second time without asking.", .always),
   ]
 
   private static func row(

@@ -27,7 +27,8 @@ enum LineActions {
       choices.append(.init(words: "Approve", deed: .goTo(.approving(decision))))
       choices.append(.init(words: "Reject", deed: .goTo(.rejecting(decision.id, nil))))
       if let budget = decision.editableBudget {
-        let form = AmountForm(target: .decision(decision.id), title: decision.title, current: budget)
+        let form = AmountForm(
+          target: .decision(decision.id), title: decision.title, current: budget)
         choices.append(.init(words: "Edit the daily budget", deed: .goTo(.amount(form))))
       }
     } else if decision.state.wasCarriedOut {
@@ -77,7 +78,8 @@ enum LineActions {
       choices.append(.init(words: "Pause \(name)", deed: .send(.pause(campaign.id))))
     } else if campaign.isRunning {
       choices.append(
-        .init(words: "Cancel the send of \(name)", deed: .goTo(.confirming(cancelQuestion(campaign)))))
+        .init(
+          words: "Cancel the send of \(name)", deed: .goTo(.confirming(cancelQuestion(campaign)))))
     } else if campaign.status == .paused {
       let question = Question(
         title: "Resume \(name)?", lines: [], yes: "resume", commands: [.resume(campaign.id)],

@@ -43,7 +43,9 @@ extension LineMode {
     if ["q", "quit"].contains(typed.lowercased()) { return LineOutput(effects: [.quit]) }
     if ["?", "help"].contains(typed.lowercased()) { return LineOutput(lines: LineWords.help) }
     guard let number = Int(typed), choices.indices.contains(number - 1) else {
-      return LineOutput(lines: ["Type a number from 0 to \(choices.count), h to halt or ? for help."])
+      return LineOutput(lines: [
+        "Type a number from 0 to \(choices.count), h to halt or ? for help."
+      ])
     }
     switch choices[number - 1].deed {
     case .goTo(let place):

@@ -20,14 +20,20 @@ extension LineMode {
     case .rejecting(_, .some): return LineOutput(lines: ["Say why in a few words, or nothing."])
     case .approving(let decision): return LineOutput(lines: LineWords.challenge(decision))
     case .amount(let form):
-      return LineOutput(lines: ["The new daily budget for \(form.title), now \(form.current). Empty leaves it."])
+      return LineOutput(lines: [
+        "The new daily budget for \(form.title), now \(form.current). Empty leaves it."
+      ])
     case .confirming(let question):
       return LineOutput(lines: [question.title] + question.lines + ["Type yes to \(question.yes)."])
     case .searching: return LineOutput(lines: ["Words that a row must hold; nothing shows all."])
     case .speed:
-      return LineOutput(lines: ["Seconds of the agent's time that pass in one second, 0 to 86400; 0 stops it."])
+      return LineOutput(lines: [
+        "Seconds of the agent's time that pass in one second, 0 to 86400; 0 stops it."
+      ])
     case .level:
-      return LineOutput(lines: ["The level: shadow, ask, veto or act; then a platform and a class if not for all."])
+      return LineOutput(lines: [
+        "The level: shadow, ask, veto or act; then a platform and a class if not for all."
+      ])
     }
   }
 
@@ -38,14 +44,18 @@ extension LineMode {
       Choice(words: "\(board.title) (\(count(of: board, in: snapshot)))", deed: .goTo(.list(board)))
     }
     choices += [
-      Choice(words: "Blocked by guardrails (\(snapshot.blocked.count))", deed: .goTo(.list(.blocked))),
+      Choice(
+        words: "Blocked by guardrails (\(snapshot.blocked.count))", deed: .goTo(.list(.blocked))),
       Choice(words: "Status", deed: .status),
       Choice(words: "Pause all campaigns", deed: .goTo(.confirming(pauseAllQuestion))),
     ]
     if case .halted = snapshot.agent.standing {
-      choices.append(Choice(words: "Resume after the halt", deed: .goTo(.confirming(resumeQuestion))))
+      choices.append(
+        Choice(words: "Resume after the halt", deed: .goTo(.confirming(resumeQuestion))))
     }
-    if snapshot.clock.isSimulated { choices.append(Choice(words: "Speed of time", deed: .goTo(.speed))) }
+    if snapshot.clock.isSimulated {
+      choices.append(Choice(words: "Speed of time", deed: .goTo(.speed)))
+    }
     choices += [
       Choice(words: "Autonomy level", deed: .goTo(.level)), Choice(words: "Help", deed: .help),
       Choice(words: "Leave", deed: .quit),
@@ -99,7 +109,8 @@ extension LineMode {
 
   var pauseAllQuestion: Question {
     Question(
-      title: "Pause all running campaigns?", lines: [], yes: "pause them all", commands: [.pauseAll])
+      title: "Pause all running campaigns?", lines: [], yes: "pause them all", commands: [.pauseAll]
+    )
   }
 
   private var resumeQuestion: Question {

@@ -5,8 +5,10 @@ package import TerminalCanvas
 
 /// The console without a screen: it only appends lines, and every choice has a number.
 ///
-/// For terminals that cannot place a cursor, for screen readers and for scripts. It reaches every action of
-/// the full console. Approving asks for a figure from the card that was printed last, so that a line typed
+/// For terminals that cannot place a cursor, for screen readers and for scripts. It reaches every
+/// action of
+/// the full console. Approving asks for a figure from the card that was printed last, so that a
+/// line typed
 /// ahead, or meant for something else, never approves.
 package struct LineMode: Sendable {
   /// Where the next number is looked up.
@@ -91,7 +93,8 @@ extension LineMode {
     self.snapshot = snapshot
     index.update(snapshot.campaigns)
     guard let before else { return finished(greeting() + menu()) }
-    return finished(LineOutput(lines: LineNews.lines(from: before, to: snapshot, index: index, glyphs)))
+    return finished(
+      LineOutput(lines: LineNews.lines(from: before, to: snapshot, index: index, glyphs)))
   }
 
   /// A line that was typed, without its line end.
@@ -117,7 +120,8 @@ extension LineMode {
     return finished(LineOutput(lines: LineWords.detail(detail, facts)))
   }
 
-  /// Everything printed passes here: no control characters, and ASCII where nothing else can be shown.
+  /// Everything printed passes here: no control characters, and ASCII where nothing else can be
+  /// shown.
   private func finished(_ output: LineOutput) -> LineOutput {
     var output = output
     output.lines = output.lines.map { line in

@@ -33,7 +33,8 @@ enum LineNews {
   }
 
   private static func alerts(from old: Snapshot, to new: Snapshot, _ facts: Facts) -> [String] {
-    let states = Dictionary(old.alerts.map { ($0.id, $0.state) }, uniquingKeysWith: { first, _ in first })
+    let states = Dictionary(
+      old.alerts.map { ($0.id, $0.state) }, uniquingKeysWith: { first, _ in first })
     return new.alerts.compactMap { alert in
       let headline = Words.headline(alert, scope: facts.name(of: alert.scope))
       switch (states[alert.id], alert.state) {

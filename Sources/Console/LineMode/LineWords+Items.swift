@@ -11,10 +11,12 @@ extension LineWords {
     case .decision(let id):
       return mode.decision(id).map { card($0, facts) }
         ?? ["Decision \(id) does not wait any more; Details asks the agent for it."]
-    case .alert(let id): return snapshot.alerts.first { $0.id == id }.map { alert($0, facts) } ?? gone
+    case .alert(let id):
+      return snapshot.alerts.first { $0.id == id }.map { alert($0, facts) } ?? gone
     case .campaign(let id):
       return facts.campaign(id).map { row in
-        [cells(row, facts, isShort: false)] + (row.heldBecause.map { ["Increases wait: \($0)"] } ?? [])
+        [cells(row, facts, isShort: false)]
+          + (row.heldBecause.map { ["Increases wait: \($0)"] } ?? [])
       } ?? gone
     case .segment(let name):
       return snapshot.customers.segments.first { $0.name == name }
@@ -53,7 +55,9 @@ extension LineWords {
     lines.append("Expected: \(decision.expectedWords(facts).plain)")
     lines.append("Why: \(decision.evidence.reason)")
     lines += decision.evidence.facts.map { "\($0.label): \($0.value)" }
-    lines += decision.checks.map { "Checked, \($0.finding.rawValue): \($0.guardrail.rawValue), \($0.words)" }
+    lines += decision.checks.map {
+      "Checked, \($0.finding.rawValue): \($0.guardrail.rawValue), \($0.words)"
+    }
     lines += ActionWords.creatives(decision.action).map {
       "Says \($0.label): \($0.subject ?? $0.headline). \($0.body)"
     }
@@ -66,7 +70,8 @@ extension LineWords {
   }
 
   static func challenge(_ decision: Decision) -> [String] {
-    let subject = decision.isMajor ? ApprovalChallenge(decision).subject : "the number of the decision"
+    let subject =
+      decision.isMajor ? ApprovalChallenge(decision).subject : "the number of the decision"
     return [
       "To approve \"\(decision.title)\", at worst \(decision.atWorst), type \(expected(decision)), \(subject).",
       "Anything else leaves it.",
@@ -79,14 +84,22 @@ extension LineWords {
     case .segment(let detail): segment(detail, facts)
     case .experiment(let detail): experiment(detail, facts)
     case .alert(let detail):
-      detail.decisions.map { "Decision \($0.id): \($0.title), \(Words.state($0.state, now: facts.now).plain)" }
+      detail.decisions.map {
+        "Decision \($0.id): \($0.title), \(Words.state($0.state, now: facts.now).plain)"
+      }
         + [series(detail.series, facts)]
     case .decision(let detail):
       card(detail.decision, facts)
-        + detail.operations.map { "\($0.operation.verb): \($0.state), \(Words.plural($0.attempts, "try", "tries"))" }
-        + ["Similar decisions: \(detail.similar), \(detail.similarWithinInterval) within their interval"]
+        + detail.operations.map {
+          "\($0.operation.verb): \($0.state), \(Words.plural($0.attempts, "try", "tries"))"
+        }
+        + [
+          "Similar decisions: \(detail.similar), \(detail.similarWithinInterval) within their interval"
+        ]
     case .decisions(let decisions):
-      decisions.map { "Decision \($0.id): \($0.title), \(Words.state($0.state, now: facts.now).plain)" }
+      decisions.map {
+        "Decision \($0.id): \($0.title), \(Words.state($0.state, now: facts.now).plain)"
+      }
     }
   }
 
@@ -96,13 +109,16 @@ extension LineWords {
         "Creative \(result.creative.label), \(result.creative.subject ?? result.creative.headline): "
           + "CTR \(Words.percent(result.metrics.clickThroughRate)), CVR \(Words.percent(result.metrics.conversionRate))"
       }
-      + detail.history.prefix(10).map { "\(Words.moment($0.at, now: facts.now)) \($0.kindWord): \($0.text)" }
+      + detail.history.prefix(10).map {
+        "\(Words.moment($0.at, now: facts.now)) \($0.kindWord): \($0.text)"
+      }
       + detail.decisions.prefix(10).map { "Decision \($0.id): \($0.title)" }
   }
 
   private static func segment(_ detail: SegmentDetail, _ facts: Facts) -> [String] {
     [detail.recency, detail.frequency, detail.monetary].map { histogram in
-      histogram.label + ": " + histogram.bins.map { "\($0.label) \($0.customers)" }.joined(separator: ", ")
+      histogram.label + ": "
+        + histogram.bins.map { "\($0.label) \($0.customers)" }.joined(separator: ", ")
     }
       + detail.cameFrom.map { "Came from \($0.other?.rawValue ?? "outside"): \($0.customers)" }
       + detail.wentTo.map { "Went to \($0.other?.rawValue ?? "outside"): \($0.customers)" }

@@ -3,7 +3,8 @@ import Commerce
 import Oversight
 import TerminalCanvas
 
-/// What line mode prints: sentences and `name: value` lines, no columns that only an eye can follow.
+/// What line mode prints: sentences and `name: value` lines, no columns that only an eye can
+/// follow.
 enum LineWords {
   static let help = [
     "Type the number of a choice and Enter. 0 goes back, an empty line prints the choices again.",
@@ -14,10 +15,16 @@ enum LineWords {
   static func status(_ facts: Facts, _ connection: Connection) -> [String] {
     let snapshot = facts.snapshot
     let money = snapshot.money
-    var lines = ["growth, \(snapshot.shop.name), \(snapshot.shop.currency), \(Words.clock(facts.now))"]
-    if case .attached(let pid) = connection { lines.append("Attached to the agent of process \(pid).") }
+    var lines = [
+      "growth, \(snapshot.shop.name), \(snapshot.shop.currency), \(Words.clock(facts.now))"
+    ]
+    if case .attached(let pid) = connection {
+      lines.append("Attached to the agent of process \(pid).")
+    }
     lines.append(standing(snapshot.agent))
-    if let hours = snapshot.agent.staleHours { lines.append("STALE: the oldest report is \(hours) h old.") }
+    if let hours = snapshot.agent.staleHours {
+      lines.append("STALE: the oldest report is \(hours) h old.")
+    }
     if snapshot.clock.isStopped { lines.append("PAUSED: time stands still.") }
     lines.append(
       "Spent today \(facts.money(money.spentToday.units)) of \(facts.money(money.dayCap.units)), "
@@ -25,7 +32,8 @@ enum LineWords {
         + "ROAS \(Words.fixed(money.attributedWeek.returnOnAdSpend, digits: 2)) over 7 days.")
     let alerts = snapshot.alerts.count { $0.state == .open }
     lines.append(
-      "\(Words.plural(snapshot.approvals.count, "decision")) to approve, \(Words.plural(alerts, "open alert")).")
+      "\(Words.plural(snapshot.approvals.count, "decision")) to approve, \(Words.plural(alerts, "open alert"))."
+    )
     return lines
   }
 
@@ -46,7 +54,9 @@ enum LineWords {
   }
 
   /// The rows of a board as sentences, with what each is about.
-  static func rows(_ board: Board, filter: String, _ facts: Facts) -> [(words: String, item: ItemID)] {
+  static func rows(_ board: Board, filter: String, _ facts: Facts) -> [(
+    words: String, item: ItemID
+  )] {
     let snapshot = facts.snapshot
     switch board {
     case .approvals: return rows(snapshot.approvals, filter, facts)
@@ -68,7 +78,8 @@ enum LineWords {
     }
   }
 
-  /// The columns of a row, each with its name; bars and sparklines are left to the figures beside them.
+  /// The columns of a row, each with its name; bars and sparklines are left to the figures beside
+  /// them.
   static func cells<Row: ListRow>(_ row: Row, _ facts: Facts, isShort: Bool) -> String {
     let columns = Row.columns.filter { !isShort || $0.tilePriority != nil }
     let parts = columns.enumerated().compactMap { place, column -> String? in

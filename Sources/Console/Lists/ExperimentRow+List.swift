@@ -33,7 +33,8 @@ extension ExperimentRow: ListRow {
       cell: { row, _ in .text(Words.percent(row.experiment.reading?.winProbability, digits: 0)) }),
     ListColumn(
       "left", 6, priority: 4, .right, key: { row, _ in .number(row.daysLeft) },
-      cell: { row, _ in .text(row.daysLeft.map { Words.fixed($0, digits: 0) + " d" } ?? Words.none) }),
+      cell: { row, _ in .text(row.daysLeft.map { Words.fixed($0, digits: 0) + " d" } ?? Words.none)
+      }),
     ListColumn(
       "health", 16, priority: 6, key: { row, _ in .text(row.healthText.plain) },
       cell: { row, _ in .text(row.healthText) }),
@@ -92,8 +93,11 @@ extension ExperimentRow: ListRow {
     guard experiment.status.isOpen else {
       return experiment.status.rawValue + (experiment.reading.map { ": \($0.reason)" } ?? "")
     }
-    let missing = max(0, experiment.plannedTrials * Int64(experiment.variants.count) - experiment.sample)
-    let days = daysLeft.map { " or " + Words.plural(Int(min(9_999, max(0, $0.rounded(.up)))), "day") }
+    let planned = Double(experiment.plannedTrials) * Double(experiment.variants.count)
+    let missing = max(0, planned - Double(experiment.sample))
+    let days = daysLeft.map {
+      " or " + Words.plural(Int(min(9_999, max(0, $0.rounded(.up)))), "day")
+    }
     return "\(Words.count(missing)) more\(days ?? "") · \(healthText.plain)"
   }
 }

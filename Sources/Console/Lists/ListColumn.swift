@@ -11,7 +11,8 @@ struct ListColumn<Row: Sendable>: Sendable {
   let title: String
   let minimum: Int
   let weight: Int
-  /// Dropped first where room is short, in the full screen and in a tile; nothing means not in a tile at all.
+  /// Dropped first where room is short, in the full screen and in a tile; nothing means not in a
+  /// tile at all.
   let priority: Int
   let tilePriority: Int?
   /// In a tile, where it differs.
@@ -22,7 +23,8 @@ struct ListColumn<Row: Sendable>: Sendable {
 
   init(
     _ title: String, _ minimum: Int, weight: Int = 0, priority: Int = 0, tile: Int? = nil,
-    tileMinimum: Int? = nil, _ alignment: Alignment = .left, key: @escaping @Sendable (Row, Facts) -> SortKey,
+    tileMinimum: Int? = nil, _ alignment: Alignment = .left,
+    key: @escaping @Sendable (Row, Facts) -> SortKey,
     cell: @escaping @Sendable (Row, Facts) -> TableCell
   ) {
     self.title = title
@@ -38,7 +40,8 @@ struct ListColumn<Row: Sendable>: Sendable {
 
   func tableColumn(isTile: Bool) -> TableColumn {
     TableColumn(
-      title, minimum: isTile ? tileMinimum ?? minimum : minimum, weight: weight, priority: isTile ? tilePriority ?? 0 : priority,
+      title, minimum: isTile ? tileMinimum ?? minimum : minimum, weight: weight,
+      priority: isTile ? tilePriority ?? 0 : priority,
       alignment: alignment)
   }
 }

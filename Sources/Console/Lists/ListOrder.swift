@@ -1,6 +1,7 @@
 /// Which rows are shown and in what order.
 enum ListOrder {
-  /// Row numbers that pass the filter, in the order asked for. Equal rows stay in the agent's order.
+  /// Row numbers that pass the filter, in the order asked for. Equal rows stay in the agent's
+  /// order.
   ///
   /// - Complexity: O(*n* log *n*) for *n* rows when sorted, O(*n*) otherwise.
   static func make<Row: ListRow>(

@@ -21,7 +21,8 @@ struct Matcher: Sendable {
     return found ?? contains(word, in: Array(text.utf8))
   }
 
-  private static func contains(_ word: [UInt8], in bytes: some RandomAccessCollection<UInt8>) -> Bool
+  private static func contains(_ word: [UInt8], in bytes: some RandomAccessCollection<UInt8>)
+    -> Bool
   {
     guard let first = word.first else { return true }
     let count = bytes.count

@@ -23,7 +23,8 @@ struct StackedList: Widget {
   /// Given the width of a line.
   let entry: (Int, Int) -> [StackedLine]
 
-  /// How many lines each of `count` entries gets, at most `maximum`, so that all are seen if possible.
+  /// How many lines each of `count` entries gets, at most `maximum`, so that all are seen if
+  /// possible.
   static func lines(for count: Int, inHeight height: Int, maximum: Int) -> Int {
     max(1, min(maximum, height / max(1, count)))
   }

@@ -11,7 +11,8 @@ struct ApprovalChallenge: Hashable, Sendable {
   /// The figure as the card shows it.
   let shown: String
 
-  /// Recipients for an e-mail, the daily budget where one is set, else what is at risk, else the decision's number.
+  /// Recipients for an e-mail, the daily budget where one is set, else what is at risk, else the
+  /// decision's number.
   init(_ decision: Decision) {
     let count = ApprovalChallenge.recipients(of: decision.action)
     if let count, count > 0 {
@@ -68,7 +69,8 @@ extension Action {
 }
 
 extension Decision {
-  /// Needs a second step to be approved: a guardrail calls it major, its step is beyond the limit, or it cannot be undone.
+  /// Needs a second step to be approved: a guardrail calls it major, its step is beyond the limit,
+  /// or it cannot be undone.
   var isMajor: Bool {
     !action.isReversible
       || checks.contains {

@@ -8,7 +8,8 @@ struct CampaignIndex: Sendable {
   private var ids: [Campaign.ID] = []
   private var places: [Campaign.ID: Int] = [:]
 
-  /// Keeps what it has when the same campaigns come in the same order, as they do from tick to tick.
+  /// Keeps what it has when the same campaigns come in the same order, as they do from tick to
+  /// tick.
   mutating func update(_ rows: [CampaignRow]) {
     guard ids.count != rows.count || !zip(ids, rows).allSatisfy({ $0 == $1.campaign.id }) else {
       return

@@ -14,10 +14,12 @@ package enum ConsoleEvent: Sendable {
   case resized(Size)
   /// Time passed; see ``ConsoleModel/nextWake``.
   case clock(Milliseconds)
-  /// A frame of the model as it is now is on the screen. Nothing can be approved that was not shown so.
+  /// A frame of the model as it is now is on the screen. Nothing can be approved that was not shown
+  /// so.
   case shown(at: Milliseconds)
   case connection(Connection)
-  /// What is being done before the first snapshot, with the share that is done, 0…1, if it is known.
+  /// What is being done before the first snapshot, with the share that is done, 0…1, if it is
+  /// known.
   case loading(String, share: Double?)
   /// Something from outside the model: a theme that broke, a file that was written.
   case notice(String, isError: Bool)

@@ -5,7 +5,8 @@ package import TerminalCanvas
 
 /// Everything the console knows: the newest snapshot, where the person is, and what they are doing.
 ///
-/// A value without clocks and effects: ``update(_:)`` takes one event after another and says what is to be done,
+/// A value without clocks and effects: ``update(_:)`` takes one event after another and says what
+/// is to be done,
 /// ``view(_:)`` draws it.
 package struct ConsoleModel: Sendable {
   package var size: Size
@@ -35,6 +36,8 @@ package struct ConsoleModel: Sendable {
   var details: [Query: Detail] = [:]
   /// Asked for and not answered.
   var asked: Set<Query> = []
+  /// When the page on top was asked for last.
+  var askedAt: Milliseconds?
   /// Queries that had no answer.
   var unanswered: Set<Query> = []
   /// Sent and not answered.
@@ -60,11 +63,15 @@ package struct ConsoleModel: Sendable {
     self.connection = connection
   }
 
-  /// When the model wants to hear the time again, by ``ConsoleEvent/clock(_:)``; nothing means no need.
+  /// When the model wants to hear the time again, by ``ConsoleEvent/clock(_:)``; nothing means no
+  /// need.
   package var nextWake: Milliseconds? {
     let times = [notice.map { $0.at + ConsoleModel.noticeLasts }, arming.armsAt(after: now)]
     return times.compactMap { $0 }.min()
   }
+
+  /// A page that is read is asked for again with a snapshot, but not more often than this.
+  static let refetchInterval: Milliseconds = 1_000
 
   /// How long a message stands above the keys.
   static let noticeLasts: Milliseconds = 8_000

@@ -8,7 +8,9 @@ extension ConsoleModel {
   func activityPage(_ id: Int64, _ facts: Facts) -> Page {
     guard let entry = entry(id) else {
       var page = Page(title: "Activity")
-      page.blocks = [.air, .text(StyledText("This entry has left the journal on the screen.", .textDim))]
+      page.blocks = [
+        .air, .text(StyledText("This entry has left the journal on the screen.", .textDim)),
+      ]
       return page
     }
     var page = Page(
@@ -19,7 +21,9 @@ extension ConsoleModel {
       page.blocks += [.text(lines.map { StyledText(String($0)) }), .air]
     }
     var links: [(label: String, value: StyledText)] = [("by", StyledText(entry.by.description))]
-    if let campaign = entry.campaign { links.append(("campaign", StyledText(facts.name(of: campaign)))) }
+    if let campaign = entry.campaign {
+      links.append(("campaign", StyledText(facts.name(of: campaign))))
+    }
     if let decision = entry.decision {
       let title = self.decision(decision).map { ": \($0.title)" } ?? ""
       links.append(("decision", StyledText("\(decision)\(title)")))

@@ -45,7 +45,8 @@ extension ConsoleModel {
       (
         "since",
         StyledText(
-          "\(Words.moment(alert.openedAt, now: facts.now)), \(Words.age(of: alert.openedAt, now: facts.now))")
+          "\(Words.moment(alert.openedAt, now: facts.now)), \(Words.age(of: alert.openedAt, now: facts.now))"
+        )
       ),
     ]
     if let by = alert.acknowledgedBy { rows.append(("seen by", StyledText(by))) }
@@ -75,7 +76,8 @@ extension ConsoleModel {
     }
     let columns = [
       TableColumn("proposed", minimum: 12), TableColumn("decision", minimum: 14, weight: 2),
-      TableColumn("state", minimum: 14, weight: 1), TableColumn("id", minimum: 4, priority: 1, alignment: .right),
+      TableColumn("state", minimum: 14, weight: 1),
+      TableColumn("id", minimum: 4, priority: 1, alignment: .right),
     ]
     return [.heading(title), .table(columns, Array(rows)), .air]
   }

@@ -41,9 +41,12 @@ extension ConsoleModel {
       parts.append(("budget", StyledText("\(budget) a day", .money)))
       parts.append(("spent today", StyledText(facts.money(row.today.spend), .money)))
     }
-    if let held = row.heldToday { parts.append(("held", StyledText(held.description, .moneyReserved))) }
+    if let held = row.heldToday {
+      parts.append(("held", StyledText(held.description, .moneyReserved)))
+    }
     if let total = campaign.totalBudget { parts.append(("cap", StyledText(total.whole))) }
-    parts.append(("ends", StyledText(Words.date(campaign.end) + (campaign.isRunning ? " (renewed)" : ""))))
+    parts.append(
+      ("ends", StyledText(Words.date(campaign.end) + (campaign.isRunning ? " (renewed)" : ""))))
     if let pace = row.pace { parts.append(("pace", StyledText(Words.percent(pace, digits: 0)))) }
     let line = parts.map { StyledText($0.0 + " ", .textDim) + $0.1 }.joined(separator: "   ")
     guard let held = row.heldBecause else { return .text(line) }
@@ -89,7 +92,9 @@ extension ConsoleModel {
 
   /// Two charts side by side where there is room.
   private func seriesBlocks(_ series: [Series], _ facts: Facts) -> [Block] {
-    let charts = series.filter { !$0.values.isEmpty }.map { Block.chart(Charts.series($0, facts), height: 10) }
+    let charts = series.filter { !$0.values.isEmpty }.map {
+      Block.chart(Charts.series($0, facts), height: 10)
+    }
     return stride(from: 0, to: charts.count, by: 2).flatMap { first -> [Block] in
       let pair = charts[first..<min(first + 2, charts.count)]
       return [.columns(pair.map { [$0] }, minimum: 46), .air]
@@ -98,12 +103,12 @@ extension ConsoleModel {
 
   private func resultBlocks(_ results: [CampaignDetail.CreativeResult], _ facts: Facts) -> [Block] {
     guard !results.isEmpty else { return [] }
-    let shown = max(1, results.reduce(0) { $0 + $1.metrics.impressions })
+    let shown = max(1, results.reduce(0) { $0 + Double($1.metrics.impressions) })
     let rows = results.map { result in
       TableRow(cells: [
         .text(result.creative.label, .textStrong), .text(result.creative.idea.rawValue, .textDim),
         .text(result.creative.subject ?? result.creative.headline),
-        .text(Words.percent(Double(result.metrics.impressions) / Double(shown), digits: 0)),
+        .text(Words.percent(Double(result.metrics.impressions) / shown, digits: 0)),
         .text(Words.percent(result.metrics.clickThroughRate)),
         .text(Words.percent(result.metrics.conversionRate)),
         .sparkline(Sparkline(result.trend)),

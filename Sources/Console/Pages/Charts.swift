@@ -24,7 +24,9 @@ enum Charts {
   }
 
   private static func spanWords(_ series: Series) -> String {
-    let steps = series.stepHours == 1 ? "hourly" : series.stepHours == 24 ? "daily" : "every \(series.stepHours) h"
+    let steps =
+      series.stepHours == 1
+      ? "hourly" : series.stepHours == 24 ? "daily" : "every \(series.stepHours) h"
     let days = series.values.count * max(1, series.stepHours) / 24
     let band = series.low.isEmpty ? "" : ", expected band shaded"
     return "\(Words.plural(days, "day")), \(steps)\(band)"
@@ -98,7 +100,8 @@ enum Charts {
     return LineChart(
       title: "effect of the challenger", note: "░ interval that holds at every look",
       series: [
-        ChartSeries(points: [ChartPoint(x: 0, y: 0), ChartPoint(x: hour(last.at), y: 0)], role: .chartAxis),
+        ChartSeries(
+          points: [ChartPoint(x: 0, y: 0), ChartPoint(x: hour(last.at), y: 0)], role: .chartAxis),
         ChartSeries(points: looks.map { ChartPoint(x: hour($0.at), y: $0.effect.mean) }),
       ],
       band: looks.map { ChartBandPoint(x: hour($0.at), low: $0.effect.low, high: $0.effect.high) },

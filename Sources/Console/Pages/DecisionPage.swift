@@ -71,14 +71,17 @@ extension ConsoleModel {
   private func expectedBlock(_ decision: Decision, _ facts: Facts) -> Block {
     let estimate = decision.forecast.estimate
     let isMoney = decision.forecast.metric != .clickThroughRate
-    let mean = isMoney
+    let mean =
+      isMoney
       ? Words.signedMoney(estimate.mean, facts.currency) : Words.percent(estimate.mean, digits: 2)
-    let interval = isMoney
+    let interval =
+      isMoney
       ? Words.interval(estimate, facts.currency)
       : Words.percent(estimate.low, digits: 2) + "…" + Words.percent(estimate.high, digits: 2)
     var text = StyledText("Expected  ", .panelTitle, .bold) + StyledText(mean, .money, .bold)
     text += StyledText(
-      " \(decision.forecast.metric.rawValue) (\(interval), \(Words.percent(estimate.level, digits: 0)))")
+      " \(decision.forecast.metric.rawValue) (\(interval), \(Words.percent(estimate.level, digits: 0)))"
+    )
     if case .decision(let detail) = details[.decision(decision.id)], detail.similar > 0 {
       text += StyledText(
         "   similar decisions: \(detail.similar), \(detail.similarWithinInterval) within their interval",
@@ -102,7 +105,8 @@ extension ConsoleModel {
         case .needsPerson: ("!", .statusWarn)
         case .blocked: (glyphs.symbol(.cross), .statusBad)
         }
-      let end = check.finding == .needsPerson ? StyledText("  this is why you are asked", .statusWarn) : ""
+      let end =
+        check.finding == .needsPerson ? StyledText("  this is why you are asked", .statusWarn) : ""
       return StyledText(sign.padded(toWidth: 2) + " ", role)
         + StyledText(check.guardrail.rawValue + ": ", .textDim) + StyledText(check.words) + end
     }
@@ -125,7 +129,8 @@ extension ConsoleModel {
         .heading("Votes"),
         .text(
           decision.votes.map {
-            StyledText("\($0.by) approved revision \($0.revision), \(Words.moment($0.at, now: facts.now))")
+            StyledText(
+              "\($0.by) approved revision \($0.revision), \(Words.moment($0.at, now: facts.now))")
           }), .air,
       ]
     }

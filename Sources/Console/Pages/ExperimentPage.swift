@@ -37,18 +37,30 @@ extension ConsoleModel {
       ("since", StyledText(Words.moment(test.startedAt, now: facts.now))),
       (
         "sample",
-        StyledText("\(Words.count(test.sample)), planned \(Words.count(test.plannedTrials)) for each variant")
+        StyledText(
+          "\(Words.count(test.sample)), planned \(Words.count(test.plannedTrials)) for each variant"
+        )
       ),
     ]
-    if let days = row.daysLeft { rows.append(("left", StyledText(Words.fixed(days, digits: 0) + " days"))) }
+    if let days = row.daysLeft {
+      rows.append(("left", StyledText(Words.fixed(days, digits: 0) + " days")))
+    }
     guard let reading = test.reading else { return rows }
     let effect = reading.relativeEffect
     let interval = Words.signedPercent(effect.low) + "…" + Words.signedPercent(effect.high)
     rows.append(
-      ("effect", row.effectText + "  (\(interval), \(Words.percent(effect.level, digits: 0)) at every look)"))
+      (
+        "effect",
+        row.effectText + "  (\(interval), \(Words.percent(effect.level, digits: 0)) at every look)"
+      ))
     rows.append(("better with", StyledText(Words.percent(reading.winProbability) + " probability")))
-    rows.append(("split", StyledText("p = \(Words.fixed(reading.sampleRatioP, digits: 3)), \(row.healthText.plain)")))
-    rows.append(("verdict", StyledText("\(ActionWords.verdict(reading.verdict)): \(reading.reason)")))
+    rows.append(
+      (
+        "split",
+        StyledText("p = \(Words.fixed(reading.sampleRatioP, digits: 3)), \(row.healthText.plain)")
+      ))
+    rows.append(
+      ("verdict", StyledText("\(ActionWords.verdict(reading.verdict)): \(reading.reason)")))
     return rows
   }
 
@@ -59,7 +71,8 @@ extension ConsoleModel {
       let creative = creatives.first { $0.label == variant.creative }
       let rate = variant.trials > 0 ? Double(variant.successes) / Double(variant.trials) : nil
       return TableRow(cells: [
-        .text(variant.creative, .textStrong), .text(place == 0 ? "control" : "challenger", .textDim),
+        .text(variant.creative, .textStrong),
+        .text(place == 0 ? "control" : "challenger", .textDim),
         .text(creative?.subject ?? creative?.headline ?? ""),
         .text(Words.percent(variant.share, digits: 0)), .text(Words.count(variant.trials)),
         .text(Words.count(variant.successes)), .text(Words.percent(rate, digits: 2)),

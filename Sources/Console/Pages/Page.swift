@@ -51,7 +51,8 @@ indirect enum Block {
     case .table(_, let rows): return rows.isEmpty ? 0 : rows.count + 1
     case .air: return 1
     case .columns(let columns, let minimum):
-      let heights = columns.map { blocks in { width in blocks.reduce(0) { $0 + $1.height(width) } } }
+      let heights = columns.map { blocks in { width in blocks.reduce(0) { $0 + $1.height(width) } }
+      }
       guard Block.isWide(width, columns.count, minimum) else {
         return heights.reduce(0) { $0 + $1(width) } + max(0, columns.count - 1)
       }

@@ -14,7 +14,8 @@ extension ConsoleModel {
       return page
     }
     page.note = StyledText(
-      "\(Words.plural(segment.customers, "customer")) · \(Words.percent(segment.revenueShare, digits: 0)) of revenue")
+      "\(Words.plural(segment.customers, "customer")) · \(Words.percent(segment.revenueShare, digits: 0)) of revenue"
+    )
     page.blocks = [.facts(segmentFacts(segment, facts)), .air]
     page.blocks += adviceBlocks(segment)
     guard let detail else {
@@ -51,12 +52,15 @@ extension ConsoleModel {
       ),
       (
         "lost in 90 days",
-        StyledText(segment.churnRisk.map { Words.percent($0, digits: 0) + " of them, as it looks" } ?? "not known")
+        StyledText(
+          segment.churnRisk.map { Words.percent($0, digits: 0) + " of them, as it looks" }
+            ?? "not known")
       ),
       ("by e-mail", StyledText("\(Words.count(segment.reachableByEmail)) may be written to")),
       (
         "this week",
-        StyledText("\(Words.count(segment.movedIn)) came in, \(Words.count(segment.movedOut)) went out")
+        StyledText(
+          "\(Words.count(segment.movedIn)) came in, \(Words.count(segment.movedOut)) went out")
       ),
     ]
   }
@@ -73,13 +77,15 @@ extension ConsoleModel {
   private func histogramBlocks(_ histogram: SegmentDetail.Histogram, _ glyphs: Glyphs) -> [Block] {
     let most = max(1, histogram.bins.map(\.customers).max() ?? 1)
     let flow = Block.flow { width in
-      let labelWidth = min(max(6, histogram.bins.map { DisplayWidth.of($0.label) }.max() ?? 0), width / 2)
+      let labelWidth = min(
+        max(6, histogram.bins.map { DisplayWidth.of($0.label) }.max() ?? 0), width / 2)
       let countWidth = DisplayWidth.of(Words.count(most))
       return histogram.bins.map { bin in
         let bar = Bar(fraction: Double(bin.customers) / Double(most), hasEnds: false)
         return StyledText("  " + bin.label.padded(toWidth: labelWidth) + " ", .textDim)
           + bar.text(width: max(0, width - labelWidth - countWidth - 4), glyphs: glyphs)
-          + StyledText(" " + Words.count(bin.customers).padded(toWidth: countWidth, alignment: .right))
+          + StyledText(
+            " " + Words.count(bin.customers).padded(toWidth: countWidth, alignment: .right))
       }
     }
     return [.heading(histogram.label), flow]
@@ -92,7 +98,9 @@ extension ConsoleModel {
         value: StyledText(Words.count(movement.customers))
       )
     }
-    return [.heading(title), rows.isEmpty ? .text(StyledText("nobody", .textDim)) : .facts(Array(rows))]
+    return [
+      .heading(title), rows.isEmpty ? .text(StyledText("nobody", .textDim)) : .facts(Array(rows)),
+    ]
   }
 
   private func clusterBlocks(_ clusters: [SegmentDetail.Cluster]) -> [Block] {

@@ -64,7 +64,8 @@ extension ConsoleModel {
     if let place = codes.firstIndex(where: { argument.hasPrefix($0.rawValue) }) {
       form.selected = place
       form.isNoting = true
-      form.note = LineEditor(String(argument.dropFirst(codes[place].rawValue.count).drop { $0 == " " }))
+      form.note = LineEditor(
+        String(argument.dropFirst(codes[place].rawValue.count).drop { $0 == " " }))
     }
     overlay = .reject(form)
     return []
@@ -111,7 +112,8 @@ extension ConsoleModel {
 
 /// Reads an amount as people type it.
 enum AmountParser {
-  /// Digits with at most one point and as many decimals as the currency has; commas between thousands are allowed.
+  /// Digits with at most one point and as many decimals as the currency has; commas between
+  /// thousands are allowed.
   static func parse(_ text: String, _ currency: Currency) -> Money? {
     let bare = text.filter { $0 != "," && $0 != " " && !currency.symbol.contains($0) }
     let parts = bare.split(separator: ".", omittingEmptySubsequences: false)

@@ -20,14 +20,16 @@ extension ConsoleModel {
     case .edit: return obstacleToEditing
     case .acknowledge: return obstacleToAcknowledging
     case .pause: return obstacleToPausing
-    case .undo: return undoable == nil ? "No decision has been carried out that could be undone." : nil
+    case .undo:
+      return undoable == nil ? "No decision has been carried out that could be undone." : nil
     case .resumeAfterHalt:
       if case .halted = snapshot.agent.standing { return nil }
       return "The agent is not halted."
     case .filter, .sort, .sortLeft, .sortRight, .reverse, .mark, .markRange:
       return activeBoard == nil ? "This is a page, not a list; Esc goes back to the list." : nil
     case .faster, .slower, .speed:
-      return snapshot.clock.isSimulated ? nil : "The agent runs on the real clock; its speed is fixed."
+      return snapshot.clock.isSimulated
+        ? nil : "The agent runs on the real clock; its speed is fixed."
     default: return nil
     }
   }
@@ -37,12 +39,14 @@ extension ConsoleModel {
       return "No decision is under the cursor; they are in panel 1."
     }
     guard decision.state.isWaitingForPerson else {
-      return "Decision \(decision.id) does not wait: \(Words.state(decision.state, now: snapshot.now).plain)."
+      return
+        "Decision \(decision.id) does not wait: \(Words.state(decision.state, now: snapshot.now).plain)."
     }
     if isAnswered(decision.id) { return "Decision \(decision.id) has your answer already." }
     if case .lost = connection { return "The agent cannot be reached." }
     switch snapshot.agent.standing {
-    case .readOnly(let reason): return "Nothing can be approved while the store is read-only: \(reason)."
+    case .readOnly(let reason):
+      return "Nothing can be approved while the store is read-only: \(reason)."
     case .halted where !decision.action.isRiskReducing:
       return "Halted: nothing may be raised or started. Resume first with :resume."
     case .halted, .running: return nil
@@ -75,7 +79,8 @@ extension ConsoleModel {
   private var obstacleToAcknowledging: String? {
     let alerts = alertsToAcknowledge
     if alerts.isEmpty { return "No alert is under the cursor; they are in panel 2." }
-    return alerts.contains { $0.state == .open } ? nil : "It is \(alerts[0].state.rawValue) already."
+    return alerts.contains { $0.state == .open }
+      ? nil : "It is \(alerts[0].state.rawValue) already."
   }
 
   private var obstacleToPausing: String? {

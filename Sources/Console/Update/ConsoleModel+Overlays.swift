@@ -71,7 +71,9 @@ extension ConsoleModel {
     if key.code == .enter {
       overlay = nil
       let shown = self[board].order.count
-      if !line.isEmpty { say("\(Words.plural(shown, "row")) of \(Words.count(rowCount(of: board))) match.") }
+      if !line.isEmpty {
+        say("\(Words.plural(shown, "row")) of \(Words.count(rowCount(of: board))) match.")
+      }
       return
     }
     switch key.code {
@@ -111,7 +113,8 @@ extension ConsoleModel {
     return []
   }
 
-  /// Figures only, typed one by one; Enter counts when the form was seen and no other key came just before.
+  /// Figures only, typed one by one; Enter counts when the form was seen and no other key came just
+  /// before.
   private mutating func pressed(_ key: Key, in form: ConfirmForm) -> [ConsoleEffect] {
     var form = form
     guard key.code == .enter else {
@@ -120,7 +123,9 @@ extension ConsoleModel {
       return []
     }
     guard form.challenge.isMet(by: form.line.text) else {
-      say("Type \(form.challenge.expected), \(form.challenge.subject), and Enter. Esc leaves it.", .bad)
+      say(
+        "Type \(form.challenge.expected), \(form.challenge.subject), and Enter. Esc leaves it.",
+        .bad)
       return []
     }
     guard isArmed(.challenge(form.decision)) else { return [] }

@@ -18,13 +18,16 @@ enum PaletteSearch {
   }
 
   /// The command that was meant: named in full, or the only one that begins so.
-  static func command(_ typed: String, in keys: KeyTable) -> (action: ConsoleAction, argument: String)?
-  {
+  static func command(_ typed: String, in keys: KeyTable) -> (
+    action: ConsoleAction, argument: String
+  )? {
     let parts = typed.split(separator: " ", maxSplits: 1)
     guard let word = parts.first?.lowercased() else { return nil }
     let argument = parts.count > 1 ? String(parts[1]) : ""
     if let action = ConsoleAction(rawValue: word) { return (action, argument) }
-    let begun = keys.bindings.filter { $0.action.rawValue.hasPrefix(word) && $0.action != .interrupt }
+    let begun = keys.bindings.filter {
+      $0.action.rawValue.hasPrefix(word) && $0.action != .interrupt
+    }
     return begun.count == 1 ? (begun[0].action, argument) : nil
   }
 }

@@ -80,7 +80,8 @@ extension ConsoleModel {
     }
   }
 
-  /// Leaves at once when nothing would be left hanging; otherwise asks, and takes a second Ctrl-C as yes.
+  /// Leaves at once when nothing would be left hanging; otherwise asks, and takes a second Ctrl-C
+  /// as yes.
   private mutating func askToQuit(isUrgent: Bool) -> [ConsoleEffect] {
     if isUrgent, overlay == .quit { return [.quit] }
     guard !reasonsToStay.isEmpty, !Frame(size).isTiny else { return [.quit] }

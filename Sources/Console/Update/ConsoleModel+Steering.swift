@@ -62,7 +62,8 @@ extension ConsoleModel {
 }
 
 extension ConsoleModel {
-  /// Pauses what runs, resumes what is paused; asks where that would cost money or cannot be taken back.
+  /// Pauses what runs, resumes what is paused; asks where that would cost money or cannot be taken
+  /// back.
   private mutating func pauseOrResume() -> [ConsoleEffect] {
     if let board = activeBoard, let gone = self[board].lost {
       self[board].lost = nil
@@ -143,7 +144,9 @@ extension ConsoleModel {
       isFaster
       ? ConsoleModel.speeds.first { $0 > present } : ConsoleModel.speeds.last { $0 < present }
     guard let next else {
-      say(isFaster ? "It cannot go faster than \(Words.speed(present))." : "Time stands still already.")
+      say(
+        isFaster
+          ? "It cannot go faster than \(Words.speed(present))." : "Time stands still already.")
       return []
     }
     say(next == 0 ? "Time is to stand still…" : "Time is to pass \(Words.speed(next))…")

@@ -71,7 +71,8 @@ extension ConsoleModel {
     newest = snapshot
     if !isFrozen || self.snapshot == nil { show(snapshot) }
     let isNews = !isFirst && snapshot.approvals.contains { !known.contains($0.id) }
-    return (isNews ? [.bell] : []) + fetchForScreen()
+    let isDue = askedAt.map { now - $0 >= ConsoleModel.refetchInterval } ?? true
+    return (isNews ? [.bell] : []) + (isDue ? fetchForScreen() : [])
   }
 
   /// Makes a snapshot the one that is drawn.
@@ -136,6 +137,7 @@ extension ConsoleModel {
     details = details.filter { wanted.contains($0.key) }
     guard let query = screen.query, !asked.contains(query) else { return [] }
     asked.insert(query)
+    askedAt = now
     return [.fetch(query)]
   }
 

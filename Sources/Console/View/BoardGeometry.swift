@@ -52,7 +52,8 @@ struct BoardGeometry {
     }
   }
 
-  /// Bars first; the list of campaigns as soon as it can show a row, at once when the panel has the keys.
+  /// Bars first; the list of campaigns as soon as it can show a row, at once when the panel has the
+  /// keys.
   private static func budgetParts(
     _ height: Int, isTile: Bool, isFocused: Bool, model: ConsoleModel
   ) -> (head: Int, foot: Int) {

@@ -25,7 +25,9 @@ struct BoardView: Widget {
 
   func draw(on canvas: inout Canvas, in area: Rectangle) {
     guard !area.isEmpty else { return }
-    let panel = Panel(number: board.number, title: board.title, note: note(isShort: area.width < 46), isFocused: isFocused)
+    let panel = Panel(
+      number: board.number, title: board.title, note: note(isShort: area.width < 46),
+      isFocused: isFocused)
     canvas.draw(panel, in: area)
     canvas.within(Panel.content(of: area)) { canvas in
       let geometry = BoardGeometry(
@@ -104,7 +106,8 @@ struct BoardView: Widget {
     let reason = count == 1 ? " by \(rule.rawValue)" : " by guardrails"
     let key = model.keys.hintKey(of: .blocked)
     canvas.write(
-      StyledText("\(count) more \(count == 1 ? "was" : "were") blocked\(reason) (\(key))", .textDim),
+      StyledText(
+        "\(count) more \(count == 1 ? "was" : "were") blocked\(reason) (\(key))", .textDim),
       at: Point(x: area.minX + 1, y: area.minY), width: max(0, area.width - 2))
   }
 }
@@ -129,11 +132,13 @@ extension BoardView {
     }
   }
 
-  /// At the right end of the border: the filter and sort in force, where in the list, and the sum of it all.
+  /// At the right end of the border: the filter and sort in force, where in the list, and the sum
+  /// of it all.
   private func note(isShort: Bool) -> StyledText {
     var parts: [StyledText] = []
     if !list.filter.isEmpty {
-      parts.append(StyledText("/\(list.filter) \(Words.count(list.order.count)) found", .searchMatch))
+      parts.append(
+        StyledText("/\(list.filter) \(Words.count(list.order.count)) found", .searchMatch))
     }
     if !list.marks.isEmpty {
       parts.append(StyledText("\(Words.count(list.marks.count)) marked", .tableMarked))
@@ -157,15 +162,19 @@ extension BoardView {
     case .alerts:
       return "\(Words.count(snapshot.alerts.count { $0.state == .open })) open"
     case .campaigns:
-      return isTile ? "\(Words.count(snapshot.campaigns.count)) · rates over 7 days" : "rates over 7 days"
+      return isTile
+        ? "\(Words.count(snapshot.campaigns.count)) · rates over 7 days" : "rates over 7 days"
     case .budgets:
       let hours = 24 - facts.now.hour
-      return "cap \(Words.wholeMoney(snapshot.money.dayCap.units, facts.currency)) · day closes in \(hours) h"
+      return
+        "cap \(Words.wholeMoney(snapshot.money.dayCap.units, facts.currency)) · day closes in \(hours) h"
     case .segments:
       let board = snapshot.customers
-      return "\(Words.plural(board.customers, "customer")) · \(Words.count(board.movedThisWeek)) moved this week"
+      return
+        "\(Words.plural(board.customers, "customer")) · \(Words.count(board.movedThisWeek)) moved this week"
     case .experiments:
-      return "\(Words.count(snapshot.experiments.count { $0.experiment.status == .running })) running"
+      return
+        "\(Words.count(snapshot.experiments.count { $0.experiment.status == .running })) running"
     case .activity: return ""
     }
   }

@@ -40,7 +40,8 @@ enum BudgetBars {
       let end = StyledText(money(line.cap).padded(toWidth: cap, alignment: .right))
       return isShort
         ? start + StyledText(" + ", .textDim) + middle + StyledText(" held", .textDim)
-        : start + StyledText(" spent, ", .textDim) + middle + StyledText(" held of ", .textDim) + end
+        : start + StyledText(" spent, ", .textDim) + middle + StyledText(" held of ", .textDim)
+          + end
     }
   }
 

@@ -17,7 +17,8 @@ enum FooterView {
     drawMessage(model, on: &canvas, in: row.inset(horizontal: 1, vertical: 0))
   }
 
-  private static func drawMessage(_ model: ConsoleModel, on canvas: inout Canvas, in row: Rectangle) {
+  private static func drawMessage(_ model: ConsoleModel, on canvas: inout Canvas, in row: Rectangle)
+  {
     guard let notice = model.notice else { return }
     canvas.within(row) { canvas in
       let text = notice.styled.truncated(to: canvas.size.width, ellipsis: canvas.glyphs.ellipsis)
@@ -29,7 +30,8 @@ enum FooterView {
     _ model: ConsoleModel, _ board: Board, _ line: LineEditor, on canvas: inout Canvas,
     in row: Rectangle
   ) {
-    let found = "\(Words.count(model[board].order.count)) of \(Words.count(model.rowCount(of: board)))"
+    let found =
+      "\(Words.count(model[board].order.count)) of \(Words.count(model.rowCount(of: board)))"
     let note = StyledText("  \(found) · Enter keeps, Esc shows all", .textDim)
     let width = max(10, row.width - note.width)
     canvas.draw(
@@ -41,7 +43,8 @@ enum FooterView {
 
   private static func drawHints(_ model: ConsoleModel, on canvas: inout Canvas, in row: Rectangle) {
     guard model.overlay == nil else {
-      canvas.draw(HintLine(left: [], right: [KeyHint(model.keys.hintKey(of: .halt), "halt")]), in: row)
+      canvas.draw(
+        HintLine(left: [], right: [KeyHint(model.keys.hintKey(of: .halt), "halt")]), in: row)
       return
     }
     let hint: (ConsoleAction) -> KeyHint = { action in

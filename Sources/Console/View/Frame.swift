@@ -58,7 +58,8 @@ enum OverviewLayout {
     Band(boards: [.activity], shares: [1], minimum: 5, weight: 3),
   ]
 
-  /// The tiles that fit, in reading order. The one with the keys and the approvals are always among them.
+  /// The tiles that fit, in reading order. The one with the keys and the approvals are always among
+  /// them.
   static func tiles(in body: Rectangle, focus: Board) -> [(board: Board, area: Rectangle)] {
     let bands = chosen(from: body.width >= 76 ? wide : narrow, height: body.height, focus: focus)
     let rows = body.splitRows(bands.map { .weight($0.weight, minimum: $0.minimum) })

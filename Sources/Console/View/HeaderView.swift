@@ -18,7 +18,9 @@ enum HeaderView {
     }
   }
 
-  static func draw(_ model: ConsoleModel, _ facts: Facts, on canvas: inout Canvas, in area: Rectangle) {
+  static func draw(
+    _ model: ConsoleModel, _ facts: Facts, on canvas: inout Canvas, in area: Rectangle
+  ) {
     canvas.within(area, surface: .header) { canvas in
       canvas.fill(canvas.bounds, style: Style(.header))
       if canvas.size.height < 2 {
@@ -52,7 +54,8 @@ enum HeaderView {
   private static func shortLine(_ model: ConsoleModel, _ facts: Facts) -> [Piece] {
     let snapshot = facts.snapshot
     let warnings = warnings(model)
-    let state = warnings.isEmpty ? phase(snapshot.agent, model.glyphs) : warnings.joined(separator: " ")
+    let state =
+      warnings.isEmpty ? phase(snapshot.agent, model.glyphs) : warnings.joined(separator: " ")
     return [
       Piece(state, 0), Piece(spendText(snapshot), 2), Piece(StyledText(facts.now.timeOfDay), 3),
       Piece(waitingText(snapshot), 0, isRight: true), Piece(alertText(snapshot), 1, isRight: true),
@@ -74,7 +77,8 @@ enum HeaderView {
     pieces += warnings(model).map { Piece($0, 0, isRight: true) }
     pieces += [
       Piece(phase(agent, model.glyphs), 2, isRight: true),
-      Piece(StyledText("level \(Words.level(agent.level))\(exceptions)", .header), 6, isRight: true),
+      Piece(
+        StyledText("level \(Words.level(agent.level))\(exceptions)", .header), 6, isRight: true),
       Piece(tickText(agent), 8, isRight: true),
     ]
     return pieces
@@ -92,8 +96,10 @@ enum HeaderView {
     return [
       Piece(spendText(snapshot), 0),
       Piece(bar.text(width: width >= 120 ? 24 : 8, glyphs: model.glyphs), 2),
-      Piece(label("held", Words.wholeMoney(money.heldToday.units, facts.currency), .moneyReserved), 3),
-      Piece(label("revenue", Words.wholeMoney(money.shopRevenueToday.units, facts.currency), .money), 4),
+      Piece(
+        label("held", Words.wholeMoney(money.heldToday.units, facts.currency), .moneyReserved), 3),
+      Piece(
+        label("revenue", Words.wholeMoney(money.shopRevenueToday.units, facts.currency), .money), 4),
       Piece(label("ROAS", Words.fixed(roas, digits: 2), .header) + " " + arrow, 1),
       Piece(waitingText(snapshot), 0, isRight: true), Piece(alertText(snapshot), 0, isRight: true),
     ]
@@ -110,7 +116,8 @@ extension HeaderView {
   }
 
   private static func tickText(_ agent: AgentStatus) -> StyledText {
-    let time = agent.tickMilliseconds < 10
+    let time =
+      agent.tickMilliseconds < 10
       ? Words.fixed(agent.tickMilliseconds, digits: 1) : Words.count(agent.tickMilliseconds)
     let skipped = agent.skippedTicks > 0 ? ", \(Words.count(agent.skippedTicks)) skipped" : ""
     return StyledText("tick \(Words.count(agent.tick))  \(time) ms\(skipped)", .textDim)

@@ -65,7 +65,8 @@ enum OverlayView {
     let ask =
       StyledText("Type ") + StyledText(form.challenge.expected, .textStrong, .bold)
       + StyledText(", \(form.challenge.subject), and Enter to approve.")
-    let risk = StyledText("at worst ", .textDim)
+    let risk =
+      StyledText("at worst ", .textDim)
       + StyledText(form.decision.atWorst.description, .moneyAtRisk)
     let title = StyledText(form.decision.title, .textStrong)
     let lines =
@@ -104,13 +105,18 @@ enum OverlayView {
     guard form.isNoting else {
       let list = codes.enumerated().map { place, code in
         place == form.selected
-          ? StyledText("\(canvas.glyphs.symbol(.selection))\(place + 1)  \(code.rawValue)", .textStrong, .bold)
+          ? StyledText(
+            "\(canvas.glyphs.symbol(.selection))\(place + 1)  \(code.rawValue)", .textStrong, .bold)
           : StyledText(" \(place + 1)  \(code.rawValue)")
       }
       canvas.draw(
         Modal(
-          title: form.heading, lines: (area.height < 12 ? [] : [StyledText(form.title, .textStrong)]) + list,
-          hints: [KeyHint("1–\(codes.count)", "reason"), KeyHint("Enter", "next"), KeyHint("Esc", "leave it")]),
+          title: form.heading,
+          lines: (area.height < 12 ? [] : [StyledText(form.title, .textStrong)]) + list,
+          hints: [
+            KeyHint("1–\(codes.count)", "reason"), KeyHint("Enter", "next"),
+            KeyHint("Esc", "leave it"),
+          ]),
         in: area)
       return
     }
@@ -131,7 +137,8 @@ enum OverlayView {
 
 extension RejectForm {
   fileprivate var heading: String {
-    decisions.count == 1 ? "Reject decision \(decisions[0]): why?" : "Reject \(decisions.count): why?"
+    decisions.count == 1
+      ? "Reject decision \(decisions[0]): why?" : "Reject \(decisions.count): why?"
   }
 }
 
@@ -141,7 +148,8 @@ extension OverlayView {
     let matcher = Matcher(search)
     let found = keys.bindings.filter { binding in
       matcher.isEmpty
-        || matcher.matches("\(binding.keyText) \(binding.action.rawValue) \(binding.label) \(binding.summary)")
+        || matcher.matches(
+          "\(binding.keyText) \(binding.action.rawValue) \(binding.label) \(binding.summary)")
     }
     let width = found.map { DisplayWidth.of($0.keyText) }.max() ?? 0
     let nameWidth = found.map { $0.action.rawValue.count + 1 }.max() ?? 0
@@ -164,8 +172,11 @@ extension OverlayView {
     let box = area.centered(Size(width: min(110, area.width), height: area.height))
     canvas.within(box, surface: .modal) { canvas in
       canvas.fill(canvas.bounds)
-      let note = lines.isEmpty ? "nothing holds these words" : "type to search · ↑↓ scroll · Esc closes"
-      canvas.draw(Panel(title: "Help · \(model.helpTopic)", note: StyledText(note), isFocused: true), in: canvas.bounds)
+      let note =
+        lines.isEmpty ? "nothing holds these words" : "type to search · ↑↓ scroll · Esc closes"
+      canvas.draw(
+        Panel(title: "Help · \(model.helpTopic)", note: StyledText(note), isFocused: true),
+        in: canvas.bounds)
       let inside = Panel.text(of: canvas.bounds)
       canvas.draw(
         InputField(
@@ -174,7 +185,9 @@ extension OverlayView {
       canvas.within(inside.droppingRows(2)) { canvas in
         let top = min(help.top, max(0, lines.count - canvas.size.height))
         for (y, line) in lines.dropFirst(top).prefix(canvas.size.height).enumerated() {
-          canvas.write(line.truncated(to: canvas.size.width, ellipsis: canvas.glyphs.ellipsis), at: Point(x: 0, y: y))
+          canvas.write(
+            line.truncated(to: canvas.size.width, ellipsis: canvas.glyphs.ellipsis),
+            at: Point(x: 0, y: y))
         }
       }
     }
@@ -185,10 +198,14 @@ extension OverlayView {
   ) {
     canvas.within(area, surface: .modal) { canvas in
       canvas.fill(canvas.bounds)
-      canvas.draw(Panel(title: "Messages", note: "newest first · Esc closes", isFocused: true), in: canvas.bounds)
+      canvas.draw(
+        Panel(title: "Messages", note: "newest first · Esc closes", isFocused: true),
+        in: canvas.bounds)
       canvas.within(Panel.text(of: canvas.bounds)) { canvas in
         let lines = model.said.reversed().dropFirst(top).map(\.styled)
-        canvas.draw(Paragraph(lines.isEmpty ? [StyledText("Nothing was said yet.", .textDim)] : lines), in: canvas.bounds)
+        canvas.draw(
+          Paragraph(lines.isEmpty ? [StyledText("Nothing was said yet.", .textDim)] : lines),
+          in: canvas.bounds)
       }
     }
   }
@@ -202,10 +219,12 @@ extension OverlayView {
     canvas.within(box, surface: .modal) { canvas in
       canvas.fill(canvas.bounds)
       canvas.draw(
-        Panel(title: "Command", note: "Tab completes · ↑ history · Enter runs", isFocused: true), in: canvas.bounds)
+        Panel(title: "Command", note: "Tab completes · ↑ history · Enter runs", isFocused: true),
+        in: canvas.bounds)
       let inside = Panel.content(of: canvas.bounds)
       canvas.draw(
-        InputField(prompt: StyledText(" :", .keyName), text: palette.line.text, cursor: palette.line.cursor),
+        InputField(
+          prompt: StyledText(" :", .keyName), text: palette.line.text, cursor: palette.line.cursor),
         in: inside.rows(1))
       let selected = palette.completion
       let table = Table(
@@ -217,12 +236,15 @@ extension OverlayView {
         let binding = found[place]
         let name = binding.action.rawValue + (binding.argument.map { " \($0)" } ?? "")
         return TableRow(cells: [
-          .text(name, .textStrong), .text(binding.keyText, .keyName), .text(binding.summary, .textDim),
+          .text(name, .textStrong), .text(binding.keyText, .keyName),
+          .text(binding.summary, .textDim),
         ])
       }
       canvas.within(inside.droppingRows(1)) { canvas in
         // The table's row of titles is empty here and lies under the field.
-        canvas.within(Rectangle(x: 0, y: -1, width: canvas.size.width, height: canvas.size.height + 1)) {
+        canvas.within(
+          Rectangle(x: 0, y: -1, width: canvas.size.width, height: canvas.size.height + 1)
+        ) {
           $0.draw(table, in: $0.bounds)
         }
       }

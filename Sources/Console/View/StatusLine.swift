@@ -6,7 +6,9 @@ enum StatusLine {
   static func draw(_ model: ConsoleModel, on canvas: inout Canvas) {
     let parts = parts(model)
     for (y, line) in lines(parts, size: canvas.size).enumerated() {
-      canvas.write(line.truncated(to: canvas.size.width, ellipsis: canvas.glyphs.ellipsis), at: Point(x: 0, y: y))
+      canvas.write(
+        line.truncated(to: canvas.size.width, ellipsis: canvas.glyphs.ellipsis),
+        at: Point(x: 0, y: y))
     }
   }
 
@@ -14,19 +16,22 @@ enum StatusLine {
   private static func parts(_ model: ConsoleModel) -> [StyledText] {
     guard let newest = model.newest else { return [StyledText("growth: " + model.loading.words)] }
     let warnings = HeaderView.warnings(model)
-    let state = warnings.isEmpty
+    let state =
+      warnings.isEmpty
       ? HeaderView.phase(newest.agent, model.glyphs) : warnings.joined(separator: " ")
     return (model.notice.map { [$0.styled] } ?? []) + [
       state, HeaderView.waitingText(newest), HeaderView.alertText(newest),
       HeaderView.spendText(newest),
-      StyledText("! halts, q leaves, \(Frame.smallest.width)×\(Frame.smallest.height) shows more", .textDim),
+      StyledText(
+        "! halts, q leaves, \(Frame.smallest.width)×\(Frame.smallest.height) shows more", .textDim),
     ]
   }
 
   /// One line, or a line for each part where the screen is narrow but has the height.
   private static func lines(_ parts: [StyledText], size: Size) -> [StyledText] {
     if size.height > 1 {
-      return parts.prefix(size.height).flatMap { $0.wrapped(to: size.width) }.prefix(size.height).map { $0 }
+      return parts.prefix(size.height).flatMap { $0.wrapped(to: size.width) }.prefix(size.height)
+        .map { $0 }
     }
     return [parts.joined(separator: "  ")]
   }
@@ -55,7 +60,9 @@ enum LoadingView {
       let line = StyledText(reason, .statusBad)
       canvas.write(line, at: center(line, middle + 5))
     }
-    if let notice = model.notice { canvas.write(notice.styled, at: center(notice.styled, middle + 7)) }
+    if let notice = model.notice {
+      canvas.write(notice.styled, at: center(notice.styled, middle + 7))
+    }
     let hints = HintLine(left: [KeyHint("!", "halt"), KeyHint("q", "quit")])
     canvas.draw(hints, in: canvas.bounds.inset(horizontal: 1, vertical: 0).lastRows(1))
   }

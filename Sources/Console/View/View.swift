@@ -1,6 +1,7 @@
 package import TerminalCanvas
 
-/// Draws the model at its own size. What it costs depends on the size of the screen, not on the number of rows.
+/// Draws the model at its own size. What it costs depends on the size of the screen, not on the
+/// number of rows.
 package func view(_ model: ConsoleModel) -> Canvas {
   var canvas = Canvas(size: model.size, glyphs: model.glyphs)
   let frame = Frame(model.size)

@@ -47,7 +47,10 @@ enum ActionWords {
     case .cancelSend: [ChangeRow(label: "send", before: "sending", after: "cancelled")]
     case .createDiscount(let plan): discountRows(plan)
     case .endDiscount(let plan):
-      [ChangeRow(label: "code \(plan.code)", before: Words.percent(plan.share, digits: 0), after: "ended")]
+      [
+        ChangeRow(
+          label: "code \(plan.code)", before: Words.percent(plan.share, digits: 0), after: "ended")
+      ]
     case .endCampaign: [ChangeRow(label: "campaign", before: "runs", after: "ended for good")]
     case .renewCampaign(_, let from, let to):
       [ChangeRow(label: "last day", before: Words.date(from), after: Words.date(to))]
@@ -101,7 +104,8 @@ extension ActionWords {
   }
 
   private static func resumeRows(_ budget: Money?, _ platform: Platform) -> [ChangeRow] {
-    let row = ChangeRow(label: "daily budget", before: "paused", after: budget?.description ?? "runs")
+    let row = ChangeRow(
+      label: "daily budget", before: "paused", after: budget?.description ?? "runs")
     return [row] + (budget.map { heldRow(from: nil, to: $0, platform) } ?? [])
   }
 
@@ -127,10 +131,15 @@ extension ActionWords {
       rows += heldRow(from: nil, to: budget, plan.platform)
     }
     if let cap = plan.spendCap {
-      rows.append(ChangeRow(label: "spend cap", after: cap.description, note: "for its whole life, set at the platform"))
+      rows.append(
+        ChangeRow(
+          label: "spend cap", after: cap.description,
+          note: "for its whole life, set at the platform"))
     }
     if !plan.recipients.isEmpty {
-      rows.append(ChangeRow(label: "people", after: Words.count(plan.recipients.count), note: "get one e-mail each"))
+      rows.append(
+        ChangeRow(
+          label: "people", after: Words.count(plan.recipients.count), note: "get one e-mail each"))
     }
     rows.append(ChangeRow(label: "speaks to", after: plan.audience.description))
     rows.append(ChangeRow(label: "last day", after: Words.date(plan.end)))
@@ -143,7 +152,8 @@ extension ActionWords {
       "\($0.label) \(Words.percent($1, digits: 0))"
     }
     return [
-      ChangeRow(label: "traffic", before: ideas(plan.previous), after: shares.joined(separator: ", ")),
+      ChangeRow(
+        label: "traffic", before: ideas(plan.previous), after: shares.joined(separator: ", ")),
       ChangeRow(
         label: "sample", after: Words.count(plan.plannedTrials),
         note: "for each variant, measured by \(plan.metric.rawValue)"),
@@ -160,7 +170,8 @@ extension ActionWords {
   }
 
   private static func ideas(_ creatives: [Creative]) -> String {
-    creatives.isEmpty ? "nothing" : creatives.map { "\($0.label) \($0.idea.rawValue)" }.joined(separator: ", ")
+    creatives.isEmpty
+      ? "nothing" : creatives.map { "\($0.label) \($0.idea.rawValue)" }.joined(separator: ", ")
   }
 
   static func verdict(_ verdict: Experiment.Verdict) -> String {

@@ -1,7 +1,8 @@
 import TerminalCanvas
 
 extension Block {
-  /// Before and after in columns that line up, with a remark at the right, or below where it is narrow.
+  /// Before and after in columns that line up, with a remark at the right, or below where it is
+  /// narrow.
   static func changes(_ rows: [ChangeRow]) -> Block {
     .flow { width in
       let labelWidth = min(rows.map { DisplayWidth.of($0.label) }.max() ?? 0, max(8, width / 3))

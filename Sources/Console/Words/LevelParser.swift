@@ -23,9 +23,11 @@ enum LevelParser {
 
   static func parse(_ text: String) -> Result<Setting, Problem> {
     let words = text.lowercased().split(separator: " ").map(String.init)
-    guard let name = words.first, let level = level(name), words.count == 1 || words.count == 3 else {
+    guard let name = words.first, let level = level(name), words.count == 1 || words.count == 3
+    else {
       return .failure(
-        Problem(words: "Write shadow, ask, veto or act, then a platform and a class if not for all."))
+        Problem(
+          words: "Write shadow, ask, veto or act, then a platform and a class if not for all."))
     }
     guard words.count == 3 else { return .success(Setting(level: level)) }
     guard let platform = Platform(rawValue: words[1]), let kind = ActionClass(rawValue: words[2])

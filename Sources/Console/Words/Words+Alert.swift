@@ -18,7 +18,8 @@ extension Words {
     switch metric {
     case .spend, .revenue, .costPerClick, .costPerThousand: interval(estimate, currency)
     default:
-      joined(figure(estimate.low, of: metric, currency), figure(estimate.high, of: metric, currency))
+      joined(
+        figure(estimate.low, of: metric, currency), figure(estimate.high, of: metric, currency))
     }
   }
 

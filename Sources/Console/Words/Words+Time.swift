@@ -4,7 +4,8 @@ extension Words {
   /// `Wed 14 Dec 2011 09:00`
   static func clock(_ instant: Instant) -> String {
     let day = instant.day
-    return "\(day.weekdayName) \(day.civil.day) \(day.monthName) \(day.civil.year) \(instant.timeOfDay)"
+    return
+      "\(day.weekdayName) \(day.civil.day) \(day.monthName) \(day.civil.year) \(instant.timeOfDay)"
   }
 
   /// `14 Dec`

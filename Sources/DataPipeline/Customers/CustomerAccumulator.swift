@@ -2,8 +2,10 @@ package import Commerce
 
 /// Builds the summary of every customer from orders in any order of time.
 ///
-/// Sums and the first day's revenue follow from each order alone. Only the number of distinct days needs
-/// a memory: eight bytes for each purchase day, looked at once at the end and only for customers with an
+/// Sums and the first day's revenue follow from each order alone. Only the number of distinct days
+/// needs
+/// a memory: eight bytes for each purchase day, looked at once at the end and only for customers
+/// with an
 /// order between two known days.
 package struct CustomerAccumulator {
   private var customers: [Customer] = []

@@ -12,7 +12,8 @@ package struct CustomerValue: Hashable, Codable, Sendable {
   package var purchases: Double
   /// Probability of buying nothing in the next 90 days, 0…1.
   package var churnRisk: Double
-  /// Probability that the customer has not left for good. Not a churn score: it is 1 for all who bought once.
+  /// Probability that the customer has not left for good. Not a churn score: it is 1 for all who
+  /// bought once.
   package var probabilityAlive: Double
 
   package init(
@@ -101,9 +102,11 @@ private struct SpendMoments {
 }
 
 extension CustomerModel {
-  /// How far the total value of all customers may be off because the parameters are not known exactly.
+  /// How far the total value of all customers may be off because the parameters are not known
+  /// exactly.
   ///
-  /// The delta method on the log scale along the axes of both fits' uncertainty, on at most 2,000 customers.
+  /// The delta method on the log scale along the axes of both fits' uncertainty, on at most 2,000
+  /// customers.
   static func logDeviation(
     of customers: [Customer], asOf day: Day, purchases: BetaGeometricFit, spend: GammaGammaFit?
   ) -> Double {

@@ -1,9 +1,11 @@
 package import Commerce
 package import Statistics
 
-/// What a shop's customers will do next, learnt from what they did: BG/NBD for purchases, gamma-gamma for spend.
+/// What a shop's customers will do next, learnt from what they did: BG/NBD for purchases,
+/// gamma-gamma for spend.
 ///
-/// Fitting is for once a day; the fitted model can be kept and used on newer customers. Weeks are the
+/// Fitting is for once a day; the fitted model can be kept and used on newer customers. Weeks are
+/// the
 /// unit of time, and all purchases of one day count as one.
 package struct CustomerModel: Codable, Sendable {
   /// The day up to which it learnt.
@@ -24,15 +26,18 @@ package struct CustomerModel: Codable, Sendable {
 
   /// The error of the model itself on the total of a period it has not seen, as a share.
   ///
-  /// Totals of BG/NBD miss by 9–25 % on CDNOW and Online Retail, mostly by seasons it does not know.
+  /// Totals of BG/NBD miss by 9–25 % on CDNOW and Online Retail, mostly by seasons it does not
+  /// know.
   package static let modelDeviation = 0.15
 
   /// Learns from customers as they were on a day.
   ///
   /// - Parameters:
-  ///   - customers: At least 500, over at least 180 days; those who first bought after `day` are left out.
+  ///   - customers: At least 500, over at least 180 days; those who first bought after `day` are
+  ///     left out.
   ///   - day: The last day that was observed.
-  ///   - limit: Above this many customers an even sample of so many is learnt from; parameters are then
+  ///   - limit: Above this many customers an even sample of so many is learnt from; parameters are
+  ///     then
   ///     known to about a hundredth, and fitting takes seconds at most.
   /// - Returns: The fitted model, to be used until the next day.
   /// - Throws: ``CustomerModelError`` if there is too little to learn from.

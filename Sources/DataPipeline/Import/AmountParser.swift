@@ -2,8 +2,10 @@ import Commerce
 
 /// Reads amounts of order files as micros, in the notation that the file uses.
 ///
-/// Understood: `1234.5`, `1,234.50`, `1.234,50` (with `decimalMark` comma), `1 234,50`, `1'234.50`, `£12.50`, `12,50 €`,
-/// `EUR 12.50`, `-3`, `3-`, `(3)`. Not understood, and never guessed: exponents, NaN, infinities, empty cells,
+/// Understood: `1234.5`, `1,234.50`, `1.234,50` (with `decimalMark` comma), `1 234,50`, `1'234.50`,
+/// `£12.50`, `12,50 €`,
+/// `EUR 12.50`, `-3`, `3-`, `(3)`. Not understood, and never guessed: exponents, NaN, infinities,
+/// empty cells,
 /// amounts beyond ±10¹¹ units. More than six decimals are rounded to the nearest micro.
 struct AmountParser {
   struct Reading: Equatable {
@@ -63,7 +65,8 @@ struct AmountParser {
     return units * 1_000_000 + fraction
   }
 
-  /// Digits in groups: one kind of mark, the last group of three, the others of two (lakh) or three.
+  /// Digits in groups: one kind of mark, the last group of three, the others of two (lakh) or
+  /// three.
   private func integer(_ characters: ArraySlice<UInt8>) -> Int64? {
     let marks = Set(characters.filter { !isDigit($0) })
     guard marks.count <= 1 else { return nil }

@@ -1,6 +1,7 @@
 /// A 64-bit hash of bytes, by folded multiplication (the idea of wyhash, W. Yi 2019).
 ///
-/// Good enough to tell 10 million order numbers apart (chance of one false match below 3 × 10⁻⁶); not cryptographic.
+/// Good enough to tell 10 million order numbers apart (chance of one false match below 3 × 10⁻⁶);
+/// not cryptographic.
 @inline(__always)
 func byteHash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
   guard let base = bytes.baseAddress else { return 0x9E37_79B9_7F4A_7C15 }

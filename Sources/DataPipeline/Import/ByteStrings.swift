@@ -50,7 +50,8 @@ extension ByteStrings {
     }
   }
 
-  /// The first eight bytes as a number that compares as they do; shorter strings are filled up with zeros.
+  /// The first eight bytes as a number that compares as they do; shorter strings are filled up with
+  /// zeros.
   private static func prefix(_ storage: UnsafeRawBufferPointer, _ bounds: Range<Int>) -> UInt64 {
     var key: UInt64 = 0
     for offset in 0..<8 {

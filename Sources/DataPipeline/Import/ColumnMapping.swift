@@ -19,7 +19,8 @@ package struct ColumnMapping: Hashable, Codable, Sendable {
     self.status = status
   }
 
-  /// Reads `id=Order No,customer=Client,date=When,amount=Total`, with `currency=…` and `status=…` if wanted.
+  /// Reads `id=Order No,customer=Client,date=When,amount=Total`, with `currency=…` and `status=…`
+  /// if wanted.
   ///
   /// - Throws: ``ImportError/badMapping(text:reason:)`` with what is wrong with it.
   package init(parsing text: String) throws(ImportError) {

@@ -89,7 +89,8 @@ struct ColumnNames {
 }
 
 extension ColumnNames {
-  /// The columns a person named; they are compared like any others, without regard to case and blanks.
+  /// The columns a person named; they are compared like any others, without regard to case and
+  /// blanks.
   init(_ mapping: ColumnMapping) {
     self.init(
       format: .mapped, order: [mapping.order].map(Self.normalised),

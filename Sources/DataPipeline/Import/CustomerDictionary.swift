@@ -1,11 +1,13 @@
 /// Numbers the customers of a file by first appearance: a hash table with open addressing.
 ///
-/// The first eight bytes of a name lie in the table itself, so that most look-ups touch one cache line.
+/// The first eight bytes of a name lie in the table itself, so that most look-ups touch one cache
+/// line.
 struct CustomerDictionary {
   private struct Slot {
     /// The name's first eight bytes, filled up with zeros.
     var head: UInt64 = 0
-    /// Number + 1 in the lower half; length (8 bits) and part of the hash (24 bits) in the upper. 0 is free.
+    /// Number + 1 in the lower half; length (8 bits) and part of the hash (24 bits) in the upper. 0
+    /// is free.
     var mark: UInt64 = 0
   }
 

@@ -52,7 +52,8 @@ struct AmountHistogram {
     total += 1
   }
 
-  /// Amounts beyond three interquartile ranges of the logarithm outside the quartiles (Tukey's far fences).
+  /// Amounts beyond three interquartile ranges of the logarithm outside the quartiles (Tukey's far
+  /// fences).
   ///
   /// Exact to one step of the histogram; 0 for fewer than 20 amounts.
   var outliers: Int {

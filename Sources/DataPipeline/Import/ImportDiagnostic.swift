@@ -26,7 +26,8 @@ package struct ImportDiagnostic: Hashable, Codable, Sendable {
 }
 
 extension ImportDiagnostic: CustomStringConvertible {
-  /// `orders.csv:17, column 4 'amount': found '12,3,4', expected an amount like 1234.56. Correct the cell.`
+  /// `orders.csv:17, column 4 'amount': found '12,3,4', expected an amount like 1234.56. Correct
+  /// the cell.`
   package var description: String {
     let place = column.map { ", column \($0)" } ?? ""
     let name = columnName.map { " '\($0)'" } ?? ""

@@ -28,7 +28,8 @@ struct InputWindow: ~Copyable {
 
   mutating func use(upTo position: Int) { start = position }
 
-  /// Moves what is left to the front and reads once more; sets `isLast` when there is nothing to read.
+  /// Moves what is left to the front and reads once more; sets `isLast` when there is nothing to
+  /// read.
   mutating func refill(from source: ByteSource) throws(ImportError) {
     if start > 0 {
       base.copyMemory(from: base + start, byteCount: count)

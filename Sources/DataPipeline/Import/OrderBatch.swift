@@ -1,6 +1,7 @@
 package import Commerce
 
-/// Some orders of a file, column by column, and the customers that appear in them for the first time.
+/// Some orders of a file, column by column, and the customers that appear in them for the first
+/// time.
 ///
 /// Orders are in file order. References are UTF-8, without control characters, at most 256 bytes.
 package struct OrderBatch: Sendable {

@@ -24,7 +24,8 @@ package struct OrderReader {
   /// what `batch` does in one transaction, and undo it if this throws.
   ///
   /// - Parameters:
-  ///   - batch: Takes in up to ``OrderBatch/capacity`` orders; what it throws ends the reading and is passed on.
+  ///   - batch: Takes in up to ``OrderBatch/capacity`` orders; what it throws ends the reading and
+  ///     is passed on.
   ///   - progress: Is told after each 256 kB.
   /// - Returns: The quality of what was read.
   /// - Throws: ``ImportError`` if the file as a whole cannot be used.

@@ -1,7 +1,9 @@
 /// The order numbers seen so far, for finding duplicates.
 ///
-/// Whole numbers that grow, as shops give them, are kept as runs and cost next to nothing; everything
-/// else is kept as a 64-bit hash. Two different references count as one with a chance below 3 × 10⁻⁸
+/// Whole numbers that grow, as shops give them, are kept as runs and cost next to nothing;
+/// everything
+/// else is kept as a 64-bit hash. Two different references count as one with a chance below 3 ×
+/// 10⁻⁸
 /// in a million.
 struct OrderReferenceSet {
   private var runs: [ClosedRange<Int64>] = []

@@ -219,7 +219,8 @@ extension OrderRows {
     return false
   }
 
-  /// Calls `body` with `text` as UTF-8; what is not UTF-8 is taken as Latin-1. Rows without a number get one.
+  /// Calls `body` with `text` as UTF-8; what is not UTF-8 is taken as Latin-1. Rows without a
+  /// number get one.
   @inline(__always)
   private mutating func withText<Result>(
     _ text: UnsafeRawBufferPointer, _ body: (inout OrderRows, UnsafeRawBufferPointer) -> Result

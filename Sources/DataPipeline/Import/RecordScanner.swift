@@ -1,7 +1,8 @@
 /// Finds the fields of one row of a delimited file (RFC 4180 with the liberties that exports take).
 ///
 /// Rows end with LF, CRLF or CR. A quote opens a quoted field only at a field's start. Bytes are
-/// looked at once and nothing is copied; doubled quotes are closed up in place when a field is asked for.
+/// looked at once and nothing is copied; doubled quotes are closed up in place when a field is
+/// asked for.
 struct RecordScanner: ~Copyable {
   private struct Field {
     var start: Int32 = 0
@@ -189,7 +190,8 @@ struct RecordScanner: ~Copyable {
 }
 
 extension RecordScanner {
-  /// The bytes of a field of the last row without the blanks around them; empty if the row is too short.
+  /// The bytes of a field of the last row without the blanks around them; empty if the row is too
+  /// short.
   @inline(__always)
   func bytes(of column: Int, in base: UnsafeMutableRawPointer) -> UnsafeRawBufferPointer {
     guard column < min(fieldCount, Self.maximumFields) else {

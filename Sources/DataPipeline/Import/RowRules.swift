@@ -1,13 +1,15 @@
 import Commerce
 
-/// What a row must look like to be an order: everything about a file that does not change while reading.
+/// What a row must look like to be an order: everything about a file that does not change while
+/// reading.
 ///
 /// A class, so that asking it does not copy it.
 final class RowRules {
   let columns: ColumnPositions
   let amountParser: AmountParser
   let isShopify: Bool
-  /// Whether free orders count as purchases: in CDNOW they do, by the definition of its published results.
+  /// Whether free orders count as purchases: in CDNOW they do, by the definition of its published
+  /// results.
   let acceptsFreeOrders: Bool
   /// The last second that is believed.
   let latestSecond: Int64

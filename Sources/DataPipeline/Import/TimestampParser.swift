@@ -2,9 +2,12 @@ import Commerce
 
 /// Reads dates and times of order files as seconds UTC.
 ///
-/// Understood: `2011-12-09`, `2011/12/09`, `20111209` and `09.12.2011`, alone or followed by a blank or `T`
-/// and `17:05`, `17:05:59`, `17:05:59.123` or `170559`, with or without a zone (`Z`, `UTC`, `+01:00`, `-0500`, `+01`).
-/// Without a zone the time is UTC. Dates like 01/02/2011 are refused: nothing says which is the month.
+/// Understood: `2011-12-09`, `2011/12/09`, `20111209` and `09.12.2011`, alone or followed by a
+/// blank or `T`
+/// and `17:05`, `17:05:59`, `17:05:59.123` or `170559`, with or without a zone (`Z`, `UTC`,
+/// `+01:00`, `-0500`, `+01`).
+/// Without a zone the time is UTC. Dates like 01/02/2011 are refused: nothing says which is the
+/// month.
 struct TimestampParser {
   /// The date of the last row, which most rows repeat.
   private var lastDateHead: UInt64 = 0

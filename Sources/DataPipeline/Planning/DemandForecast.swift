@@ -4,7 +4,8 @@ package import Commerce
 package struct DemandForecast: Hashable, Codable, Sendable {
   /// From the day after the history on.
   package let days: [ExpectedDay]
-  /// Change of the level of orders from the four weeks before the last four to the last four, as a share;
+  /// Change of the level of orders from the four weeks before the last four to the last four, as a
+  /// share;
   /// `nil` with less than eight weeks or nothing ordered in the earlier four.
   package let monthlyTrend: Double?
 

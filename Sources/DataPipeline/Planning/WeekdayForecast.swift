@@ -1,12 +1,16 @@
 import Commerce
 import RealModule
 
-/// A level that is smoothed exponentially times the share of the weekday, with intervals from its own past errors.
+/// A level that is smoothed exponentially times the share of the weekday, with intervals from its
+/// own past errors.
 ///
-/// Shops have weeks, days on which they are closed, and levels that wander; yearly seasons need more than the
-/// one year most shops have. The smoothing weight is the one whose one-day errors were smallest. The
+/// Shops have weeks, days on which they are closed, and levels that wander; yearly seasons need
+/// more than the
+/// one year most shops have. The smoothing weight is the one whose one-day errors were smallest.
+/// The
 /// intervals are quantiles of the errors that the same method would have made from each of the last
-/// 90 days on, as ratios, apart for the first week and later ones; so they hold whatever the errors look like.
+/// 90 days on, as ratios, apart for the first week and later ones; so they hold whatever the errors
+/// look like.
 struct WeekdayForecast {
   /// One for each day ahead, from the first.
   let estimates: [Estimate]
@@ -51,7 +55,8 @@ struct WeekdayForecast {
     return best.weight
   }
 
-  /// Logarithms of actual over expected that 80 % of the past lay between, and what was added to both.
+  /// Logarithms of actual over expected that 80 % of the past lay between, and what was added to
+  /// both.
   private static func pastErrors(
     _ values: [Double], shift: Int, weight: Double, horizon: Int
   ) -> (early: ClosedRange<Double>, late: ClosedRange<Double>, offset: Double) {
@@ -75,7 +80,8 @@ struct WeekdayForecast {
     )
   }
 
-  /// The 10 % and 90 % quantiles, one place further out than the sample's own, as conformal intervals take them.
+  /// The 10 % and 90 % quantiles, one place further out than the sample's own, as conformal
+  /// intervals take them.
   private static func middle(_ errors: [Double]) -> ClosedRange<Double> {
     guard errors.count >= 10 else { return -1...1 }
     let sorted = errors.sorted()

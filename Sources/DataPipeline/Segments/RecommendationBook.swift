@@ -1,6 +1,7 @@
 import Commerce
 
-/// Which channels and campaigns suit a segment, with the reason in words and the segment's own numbers.
+/// Which channels and campaigns suit a segment, with the reason in words and the segment's own
+/// numbers.
 struct RecommendationBook {
   let currency: Currency
 

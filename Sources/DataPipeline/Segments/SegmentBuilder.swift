@@ -2,7 +2,8 @@ package import Commerce
 import RealModule
 import Statistics
 
-/// Describes the eleven segments: size, behaviour, value, risk, movement, and what could be done for each.
+/// Describes the eleven segments: size, behaviour, value, risk, movement, and what could be done
+/// for each.
 package struct SegmentBuilder: Sendable {
   private let currency: Currency
   private let model: CustomerModel?

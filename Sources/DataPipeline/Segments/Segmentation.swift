@@ -2,7 +2,8 @@ package import Commerce
 
 /// RFM scores and the named segment of every customer on one day.
 ///
-/// Recency is the days since the last purchase day, frequency the number of distinct purchase days, monetary
+/// Recency is the days since the last purchase day, frequency the number of distinct purchase days,
+/// monetary
 /// the whole revenue. Each is cut into fifths of equal size by rank, 5 being the best; equal values
 /// are ranked by their position in the array, so the same order has to be given each time.
 package struct Segmentation: Sendable {

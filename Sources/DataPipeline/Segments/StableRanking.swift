@@ -1,4 +1,5 @@
-/// Ranks values in ascending order, equal ones by position: what pandas calls `rank(method="first")`.
+/// Ranks values in ascending order, equal ones by position: what pandas calls
+/// `rank(method="first")`.
 enum StableRanking {
   /// The positions of `values` in ascending order.
   ///

@@ -2,7 +2,8 @@ import Commerce
 import RealModule
 
 extension AnomalyWatch {
-  /// Opens alerts for what has shifted on a platform: one for all its campaigns if they moved together.
+  /// Opens alerts for what has shifted on a platform: one for all its campaigns if they moved
+  /// together.
   mutating func raise(
     _ platform: Platform, _ members: [Campaign], _ world: WatchInput, newID: () -> Alert.ID,
     into events: inout [AlertEvent]

@@ -4,7 +4,8 @@ import RealModule
 extension AnomalyWatch {
   /// Learns the usual levels from the hours that are stored, and takes up the alerts that are open.
   ///
-  /// Nothing is judged: what happened before was told at the time. When a conversion came in is not stored, so the
+  /// Nothing is judged: what happened before was told at the time. When a conversion came in is not
+  /// stored, so the
   /// replay lets the conversions of each hour's clicks come in at the platform's usual pace.
   ///
   /// - Parameters:
@@ -131,7 +132,8 @@ extension AnomalyWatch {
     }
   }
 
-  /// The band in which a figure was to be expected hour by hour, for a chart; `nil` where it is not known.
+  /// The band in which a figure was to be expected hour by hour, for a chart; `nil` where it is not
+  /// known.
   ///
   /// - Parameters:
   ///   - kpi: One of CPC, CTR, conversion rate and impressions; others are not known.

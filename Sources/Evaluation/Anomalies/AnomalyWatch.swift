@@ -1,11 +1,15 @@
 package import Commerce
 package import Oversight
 
-/// Watches every campaign, platform and the shop for what chance does not explain, and says so once a cause.
+/// Watches every campaign, platform and the shop for what chance does not explain, and says so once
+/// a cause.
 ///
-/// It is fed with closed hours: those that a platform has reported completely. Conversions are judged as they come
-/// in, against the clicks that are due to have converted by then. It is not stored: after a restart ``restore(_:open:)``
-/// learns the usual levels again from the stored hours and takes up the alerts that are open. E-mails are not watched.
+/// It is fed with closed hours: those that a platform has reported completely. Conversions are
+/// judged as they come
+/// in, against the clicks that are due to have converted by then. It is not stored: after a restart
+/// ``restore(_:open:)``
+/// learns the usual levels again from the stored hours and takes up the alerts that are open.
+/// E-mails are not watched.
 package struct AnomalyWatch: Sendable {
   let configuration: Configuration
   var campaigns: [Campaign.ID: CampaignWatch] = [:]

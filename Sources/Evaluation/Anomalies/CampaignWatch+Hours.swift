@@ -1,7 +1,8 @@
 import Commerce
 import RealModule
 
-/// What a closed hour brought beside what was expected of it; `nil` where there is no expectation yet.
+/// What a closed hour brought beside what was expected of it; `nil` where there is no expectation
+/// yet.
 struct JudgedHour: Sendable {
   var hour: Instant
   var impressions = 0.0

@@ -1,7 +1,8 @@
 import Commerce
 import RealModule
 
-/// What is watched of one campaign: its usual levels and the detectors that compare each closed hour with them.
+/// What is watched of one campaign: its usual levels and the detectors that compare each closed
+/// hour with them.
 struct CampaignWatch: Sendable {
   let platform: Platform
   /// Clicks an impression, at an average hour.
@@ -47,7 +48,7 @@ struct CampaignWatch: Sendable {
     platform = campaign.platform
     seen = Settings(budget: campaign.dailyBudget, creatives: campaign.creatives)
     settlingUntil = now
-    detectors = Signal.allCases.map { ShiftDetector(ratio: $0.ratio, threshold: 11) }
+    detectors = Signal.allCases.map { ShiftDetector(ratio: $0.ratio, threshold: 8.5) }
   }
 
   /// Hours and clicks that levels must rest on before anything is judged by them.
@@ -67,9 +68,11 @@ struct CampaignWatch: Sendable {
     guard settings != seen else { return }
     let step = budgetStep(to: settings.budget)
     if settings.creatives != seen.creatives {
-      settle(from: now, keeping: 0.15)
+      creativesChanged(at: now)
     } else if step > 0.25 {
-      settle(from: now, keeping: 0.4)
+      // Prices and rates move a little with the budget: what was learnt counts less, so it is followed sooner.
+      clickRate.loosen(to: 0.6)
+      price.loosen(to: 0.6)
     }
     delivery.loosen(to: step > 0.1 ? 0.2 : 1)
     seen = settings
@@ -77,14 +80,15 @@ struct CampaignWatch: Sendable {
 
   private mutating func restarted(at now: Instant) {
     runningFrom = now.startOfHour.adding(hours: 1)
-    settle(from: now, keeping: 0.7)
+    clickRate.loosen(to: 0.7)
+    price.loosen(to: 0.7)
   }
 
-  private mutating func settle(from now: Instant, keeping share: Double) {
-    settlingUntil = max(settlingUntil, now.adding(hours: 24))
-    clickRate.loosen(to: share)
-    price.loosen(to: share)
-    conversion.loosen(to: max(share, 0.5))
+  private mutating func creativesChanged(at now: Instant) {
+    settlingUntil = max(settlingUntil, now.adding(hours: 12))
+    clickRate.loosen(to: 0.15)
+    price.loosen(to: 0.7)
+    conversion.loosen(to: 0.5)
     for signal in Signal.allCases where !detectors[signal.rawValue].isShifted {
       detectors[signal.rawValue].reset()
     }

@@ -8,12 +8,17 @@ struct PlatformSeasons: Sendable {
   var delivery = SeasonalFactors(weight: 3_000)
 }
 
-/// What is watched of one platform: all its campaigns' hours beside what was expected of each, added up.
+/// What is watched of one platform: all its campaigns' hours beside what was expected of each,
+/// added up.
 ///
-/// Adding up what was expected, campaign by campaign, keeps a change of the mix from looking like a change of price.
+/// Adding up what was expected, campaign by campaign, keeps a change of the mix from looking like a
+/// change of price.
 struct PlatformWatch: Sendable {
   var seasons = PlatformSeasons()
-  var detectors = Signal.allCases.map { ShiftDetector(ratio: $0.ratio, threshold: 10) }
+  var detectors = Signal.allCases.map { signal in
+    // Conversions are few: an outage of half a day is no more than a handful that are missing.
+    ShiftDetector(ratio: signal.ratio, threshold: signal == .conversionDown ? 5.5 : 7.5)
+  }
   var clicksNow = RecentRatio()
   var priceNow = RecentRatio()
   var conversionsNow = RecentRatio()

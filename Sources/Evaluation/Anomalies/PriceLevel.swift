@@ -8,8 +8,8 @@ struct PriceLevel: Sendable {
   private var weight = 0.0
   private(set) var hours = 0
   private let memory: Double
-  /// Variance of one click's price, relative to its square.
-  static let clickVariance = 0.25
+  /// Least variance of one click's price, relative to its square; what is beyond shows in the hours.
+  static let clickVariance = 0.06
 
   init(halfLifeHours: Double) {
     memory = Double.pow(0.5, 1 / halfLifeHours)
@@ -20,7 +20,8 @@ struct PriceLevel: Sendable {
 
   var evidence: Double { clicks }
 
-  /// Variance of the logarithm of an hour's price at `count` clicks, around a level that is not known exactly.
+  /// Variance of the logarithm of an hour's price at `count` clicks, around a level that is not
+  /// known exactly.
   func variance(clicks count: Double) -> Double { noise(clicks: count) + 1 / max(1, clicks) }
 
   /// The same around a level that is known.

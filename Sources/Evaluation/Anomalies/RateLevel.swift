@@ -16,7 +16,8 @@ struct RateLevel: Sendable {
 
   /// - Parameters:
   ///   - halfLifeHours: Hours after which what was learnt counts half.
-  ///   - spread: Prior of the variance of an hour's rate beyond counting, relative to the rate squared.
+  ///   - spread: Prior of the variance of an hour's rate beyond counting, relative to the rate
+  ///     squared.
   init(halfLifeHours: Double, spread: Double) {
     memory = Double.pow(0.5, 1 / halfLifeHours)
     prior = spread

@@ -1,6 +1,7 @@
 import Commerce
 
-/// How a level changes with the hour and the day of the week, learnt as actual over expected in each cell.
+/// How a level changes with the hour and the day of the week, learnt as actual over expected in
+/// each cell.
 ///
 /// A cell starts at its prior and moves as events come; `weight` events count as much as the prior.
 struct SeasonalFactors: Sendable {
@@ -17,7 +18,8 @@ struct SeasonalFactors: Sendable {
     self.init(prior: [Double](repeating: 1, count: 48), weight: weight, byWeekday: false)
   }
 
-  /// Each hour of each weekday apart, beginning with `prior` (168 factors around 1, Monday 00:00 first).
+  /// Each hour of each weekday apart, beginning with `prior` (168 factors around 1, Monday 00:00
+  /// first).
   init(weekly prior: [Double], weight: Double) {
     precondition(prior.count == 168, "a week has 168 hours, not \(prior.count)")
     self.init(prior: prior, weight: weight, byWeekday: true)

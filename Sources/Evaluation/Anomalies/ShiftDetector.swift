@@ -3,9 +3,12 @@ import RealModule
 
 /// Notices that a level has moved, hour by hour, and then that it has come back.
 ///
-/// A cumulative sum of log-likelihood ratios (Page, "Continuous inspection schemes", Biometrika 41, 1954) of a
-/// level that is `ratio` times the expected against the expected one. It starts anew whenever the evidence is
-/// against a shift, so the sum since then is the run that an alert speaks of. With the model right, a false alarm
+/// A cumulative sum of log-likelihood ratios (Page, "Continuous inspection schemes", Biometrika 41,
+/// 1954) of a
+/// level that is `ratio` times the expected against the expected one. It starts anew whenever the
+/// evidence is
+/// against a shift, so the sum since then is the run that an alert speaks of. With the model right,
+/// a false alarm
 /// comes at most every e^`threshold` hours.
 struct ShiftDetector: Sendable {
   /// The shift that is looked for: 0.4 is a fall to 40 %.

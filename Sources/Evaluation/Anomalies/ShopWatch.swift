@@ -1,13 +1,14 @@
 import Commerce
 import RealModule
 
-/// What is watched of the shop itself: orders an hour by hour and weekday, and what an order is worth.
+/// What is watched of the shop itself: orders an hour by hour and weekday, and what an order is
+/// worth.
 struct ShopWatch: Sendable {
   var orders = RateLevel(halfLifeHours: 120, spread: 0.12)
   var season = SeasonalFactors(weekly: ShopWatch.usualWeek, weight: 6)
   /// Revenue an order.
   var basket = PriceLevel(halfLifeHours: 240)
-  var ordersDown = ShiftDetector(ratio: 0.35, threshold: 11)
+  var ordersDown = ShiftDetector(ratio: 0.45, threshold: 8)
   var ordersUp = ShiftDetector(ratio: 2.6, threshold: 13)
   var basketDown = ShiftDetector(ratio: 0.45, threshold: 11)
   var ordersNow = RecentRatio()

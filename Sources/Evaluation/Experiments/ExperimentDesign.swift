@@ -125,8 +125,10 @@ package enum ExperimentDesign {
     _ campaign: Campaign, _ control: Creative, _ challenger: Creative, _ traffic: Traffic,
     _ size: Size, shop: Shop
   ) -> ExperimentProposal {
-    // About one test in three finds a winner, of about 15 % on average (Kohavi, Tang and Xu, "Trustworthy
-    // Online Controlled Experiments", 2020, chapter 2), and a loser costs nothing once it is dropped.
+    // About one test in three finds a winner, of about 15 % on average (Kohavi, Tang and Xu,
+    // "Trustworthy
+    // Online Controlled Experiments", 2020, chapter 2), and a loser costs nothing once it is
+    // dropped.
     let profit = traffic.revenuePerDay * shop.grossMargin
     let gain = Estimate(mean: 0.05 * profit, low: 0, high: 0.15 * profit)
     let trials = Int64(size.trials.rounded(.up))

@@ -4,8 +4,10 @@ import Statistics
 
 /// Says what a test's data mean so far, at any time, with the numbers that led to it.
 ///
-/// Of the 5 % of false calls that are allowed, 2 % are for an interval that holds at every look and 3 % for
-/// one ordinary test when the planned sample is reached; together they are at most 5 %, however often it is looked
+/// Of the 5 % of false calls that are allowed, 2 % are for an interval that holds at every look and
+/// 3 % for
+/// one ordinary test when the planned sample is reached; together they are at most 5 %, however
+/// often it is looked
 /// at. The check of the split can be looked at any time too.
 package enum ExperimentJudge {
   /// False calls allowed over all looks before the planned end.
@@ -50,7 +52,8 @@ package enum ExperimentJudge {
   ///
   /// - Parameters:
   ///   - experiment: With its arms counted; the first is the control, the second is judged.
-  ///   - exposures: Impressions of each arm, if the metric's trials are clicks, whose number the arms influence.
+  ///   - exposures: Impressions of each arm, if the metric's trials are clicks, whose number the
+  ///     arms influence.
   ///   - now: The present.
   /// - Returns: Effect, chances and a verdict with its reason.
   package static func reading(
@@ -82,7 +85,8 @@ package enum ExperimentJudge {
     }
   }
 
-  /// Days until the planned sample is reached at the present rate; `nil` before anything has been counted.
+  /// Days until the planned sample is reached at the present rate; `nil` before anything has been
+  /// counted.
   package static func daysLeft(_ experiment: Experiment, now: Instant) -> Double? {
     guard let least = experiment.variants.map(\.trials).min(), least > 0 else { return nil }
     let days = Double(now.seconds(since: experiment.startedAt)) / Double(Instant.secondsPerDay)
@@ -134,9 +138,11 @@ struct Counts {
 
   var leastTrials: Int { min(control.trials, challenger.trials) }
 
-  /// Probability that the challenger's rate is higher, by normal posteriors of the log odds after Jeffreys' prior.
+  /// Probability that the challenger's rate is higher, by normal posteriors of the log odds after
+  /// Jeffreys' prior.
   ///
-  /// Within 0.01 of the exact integral from a dozen successes on, at a thousandth of its cost: tests are read every tick.
+  /// Within 0.01 of the exact integral from a dozen successes on, at a thousandth of its cost:
+  /// tests are read every tick.
   var winProbability: Double {
     func logOdds(_ arm: Proportion) -> (mean: Double, variance: Double) {
       let won = Double(arm.successes) + 0.5

@@ -2,8 +2,10 @@ package import Commerce
 
 /// How long after a click its order is reported.
 ///
-/// Typical figures of the platforms' own guidance: most search clicks convert within a day, paid social within
-/// several, e-mail within hours. Figures of days younger than ``days(_:)`` still rise and are not judged.
+/// Typical figures of the platforms' own guidance: most search clicks convert within a day, paid
+/// social within
+/// several, e-mail within hours. Figures of days younger than ``days(_:)`` still rise and are not
+/// judged.
 package enum AttributionLag {
   /// Whole days after which nine in ten conversions of a day have been reported.
   package static func days(_ platform: Platform) -> Int {

@@ -14,7 +14,8 @@ struct DayRing: Sendable {
     var hours: [ExactMetrics] = []
   }
 
-  /// Puts `value` in the place of what the hour held; returns what it held, or `nil` if it was empty.
+  /// Puts `value` in the place of what the hour held; returns what it held, or `nil` if it was
+  /// empty.
   ///
   /// The caller has made sure that `day` is not older than the ring reaches.
   mutating func replace(_ value: ExactMetrics, day: Day, hour: Int) -> ExactMetrics? {

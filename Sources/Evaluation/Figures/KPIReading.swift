@@ -3,7 +3,8 @@ import Oversight
 
 /// The value of a KPI in given metrics, and its words.
 package enum KPIReading {
-  /// In the units that `Metrics` documents; `nil` where nothing was divided by, and for the report's age.
+  /// In the units that `Metrics` documents; `nil` where nothing was divided by, and for the
+  /// report's age.
   package static func value(_ kpi: KPI, of metrics: Metrics) -> Double? {
     switch kpi {
     case .spend: Double(metrics.spendMicros) / 1_000_000

@@ -2,7 +2,8 @@ package import Commerce
 
 /// What the platforms have reported of every campaign over the last 35 days, by hour and creative.
 ///
-/// Reports restate hours: a row replaces the earlier value of the same campaign, creative and hour, and the
+/// Reports restate hours: a row replaces the earlier value of the same campaign, creative and hour,
+/// and the
 /// day's sum moves by the difference. Taking a row in costs the same whatever is held.
 package struct MetricsBook: Sendable {
   /// Days that are kept, counted back from a campaign's newest row.

@@ -53,7 +53,8 @@ package struct OrderBook: Sendable {
     return hourOfSlot[slot] == hour ? (orders[slot], revenue[slot]) : (0, 0)
   }
 
-  /// Mean revenue a day and mean value of an order over `days` days before `day`, in currency units.
+  /// Mean revenue a day and mean value of an order over `days` days before `day`, in currency
+  /// units.
   ///
   /// Days before the first order do not count; zero where there are none.
   package func average(

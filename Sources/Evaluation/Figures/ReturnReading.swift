@@ -1,11 +1,15 @@
 package import Commerce
 import Statistics
 
-/// Attributed return on ad spend with its uncertainty, from how many orders there were and how much they vary.
+/// Attributed return on ad spend with its uncertainty, from how many orders there were and how much
+/// they vary.
 ///
-/// Revenue is a sum of a Poisson number N of order values with coefficient of variation c, so its variance is
-/// N (1 + c²) squared mean values; a gamma distribution with that mean and variance is used. Half an order of
-/// average value is added before, so that no conversions is a small return with a wide interval, not certainty.
+/// Revenue is a sum of a Poisson number N of order values with coefficient of variation c, so its
+/// variance is
+/// N (1 + c²) squared mean values; a gamma distribution with that mean and variance is used. Half
+/// an order of
+/// average value is added before, so that no conversions is a small return with a wide interval,
+/// not certainty.
 package struct ReturnReading: Hashable, Sendable {
   /// Attributed revenue a unit of spend, as it was.
   package let mean: Double

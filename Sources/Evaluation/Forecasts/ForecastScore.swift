@@ -5,7 +5,8 @@ package import Oversight
 package enum ForecastScore {
   /// What came of a decision that was carried out.
   ///
-  /// Measured over the whole days of its horizon once those are past the attribution lag; `nil` before that, and for
+  /// Measured over the whole days of its horizon once those are past the attribution lag; `nil`
+  /// before that, and for
   /// decisions that expect nothing measurable.
   ///
   /// - Parameters:

@@ -2,7 +2,8 @@ import Glibc
 import Oversight
 import Synchronization
 
-/// The audit's head, written now and then outside the database, so that rows cut off the end of the table show.
+/// The audit's head, written now and then outside the database, so that rows cut off the end of the
+/// table show.
 ///
 /// One line a head: count, hash. Lines are only appended, and synced.
 final class AuditHeadFile: Sendable {
@@ -18,7 +19,8 @@ final class AuditHeadFile: Sendable {
     written = Mutex(Self.lines(of: path).last?.count ?? 0)
   }
 
-  /// Writes a line when 100 rows came since the last. What cannot be written now is due again with the next commit.
+  /// Writes a line when 100 rows came since the last. What cannot be written now is due again with
+  /// the next commit.
   func appendIfDue(_ head: AuditHead) {
     written.withLock { last in
       guard head.count / Self.interval > last / Self.interval else { return }

@@ -11,7 +11,8 @@ package struct DataFolder: Hashable, Sendable {
     self.path = trimmed.isEmpty ? "/" : String(trimmed.reversed())
   }
 
-  /// `$GROWTH_HOME`, else `$XDG_DATA_HOME/growth`, else `$HOME/.local/share/growth`. Creates nothing.
+  /// `$GROWTH_HOME`, else `$XDG_DATA_HOME/growth`, else `$HOME/.local/share/growth`. Creates
+  /// nothing.
   ///
   /// An `XDG_DATA_HOME` that is not absolute is ignored, as the XDG specification demands.
   package static func locate(
@@ -37,7 +38,8 @@ package struct DataFolder: Hashable, Sendable {
 
   package var halt: HaltFlag { HaltFlag(path: haltFile, ballast: ballast) }
 
-  /// Creates the folder and the ones above it that are missing, with mode 0700. One that exists stays as it is.
+  /// Creates the folder and the ones above it that are missing, with mode 0700. One that exists
+  /// stays as it is.
   package func create() throws(DataFolderError) {
     var parent = ""
     for part in path.split(separator: "/").map(String.init) + ["world"] {

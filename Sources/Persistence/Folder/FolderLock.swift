@@ -1,9 +1,11 @@
 import Commerce
 import Glibc
 
-/// The right to write in a data folder, held from `acquire` until the object or the process is gone.
+/// The right to write in a data folder, held from `acquire` until the object or the process is
+/// gone.
 ///
-/// A kernel lock (`flock`), not a lease: a process that is stopped and goes on still holds it, and one that is killed
+/// A kernel lock (`flock`), not a lease: a process that is stopped and goes on still holds it, and
+/// one that is killed
 /// has let it go.
 package final class FolderLock: Sendable {
   private let descriptor: Int32
@@ -70,7 +72,8 @@ extension DataFolder {
       let boot = String(decoding: system, as: UTF8.self).split(separator: "\n")
         .first(where: { $0.hasPrefix("btime ") })?.split(separator: " ").last.flatMap({ Int64($0) })
     else { return nil }
-    // The second field is the program's name in parentheses and may hold anything; the start is the 20th after it.
+    // The second field is the program's name in parentheses and may hold anything; the start is the
+    // 20th after it.
     let text = String(decoding: status, as: UTF8.self)
     guard let name = text.lastIndex(of: ")") else { return nil }
     let fields = text[text.index(after: name)...].split(separator: " ")

@@ -4,7 +4,8 @@ import Glibc
 
 /// The file that stops all dispatch while it exists.
 ///
-/// It needs neither the database nor the agent, and room on the disk only for its reason: even an empty or unreadable
+/// It needs neither the database nor the agent, and room on the disk only for its reason: even an
+/// empty or unreadable
 /// flag halts.
 package struct HaltFlag: Hashable, Sendable {
   package let path: String
@@ -30,7 +31,8 @@ package struct HaltFlag: Hashable, Sendable {
 
   package var isSet: Bool { DurableFile.exists(path) }
 
-  /// Halts. File and folder are synced when it returns; a halt that stands already gets the newer reason as well.
+  /// Halts. File and folder are synced when it returns; a halt that stands already gets the newer
+  /// reason as well.
   ///
   /// - Throws: ``DataFolderError/haltNotSet(path:reason:)`` only if there is no flag afterwards.
   package func set(reason: String, by: Originator, at: Instant) throws(DataFolderError) {

@@ -19,7 +19,8 @@ struct FileCustomers {
     var summary: Customer?
     var acceptsEmail: Bool
     var isChanged = false
-    /// An order fell between two known ones: whether that day is a new purchase day, only the orders can tell.
+    /// An order fell between two known ones: whether that day is a new purchase day, only the
+    /// orders can tell.
     var needsHistory = false
   }
 

@@ -7,7 +7,8 @@ package struct ImportSummary: Codable, Sendable {
   package var newOrders = 0
   /// Orders that were there before, exactly so.
   package var alreadyStored = 0
-  /// Orders whose reference was there before with another customer, time or amount; the stored ones stand.
+  /// Orders whose reference was there before with another customer, time or amount; the stored ones
+  /// stand.
   package var conflicting = 0
   package var newCustomers = 0
   /// False if the store holds exactly what it held before.

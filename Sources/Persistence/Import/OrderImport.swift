@@ -5,8 +5,10 @@ import GRDBSQLite
 
 /// One file on its way into the tables, inside a transaction that is open.
 ///
-/// Where the store has no orders of the source and the file is large, the orders are appended without their indexes,
-/// which are built in one go at the end: sorting a million references once is faster than placing each.
+/// Where the store has no orders of the source and the file is large, the orders are appended
+/// without their indexes,
+/// which are built in one go at the end: sorting a million references once is faster than placing
+/// each.
 struct OrderImport {
   private let database: Database
   private let request: ImportRequest
@@ -24,9 +26,9 @@ struct OrderImport {
     self.database = database
     self.request = request
     self.name = name
+    buildsIndexes = try Self.isWorthBuilding(database, source: request.source, size: size)
     source = try TableWriter(database: database).sourceID(request.source)
     customers = try FileCustomers(database: database)
-    buildsIndexes = try Self.isWorthBuilding(database, source: source, size: size)
     if buildsIndexes { try database.execute(sql: OrderIndexes.drop) }
   }
 
@@ -65,11 +67,11 @@ struct OrderImport {
   }
 
   private static func isWorthBuilding(
-    _ database: Database, source: Int64, size: Int64
+    _ database: Database, source: String, size: Int64
   ) throws -> Bool {
     guard size >= 4_000_000 else { return false }
-    let known = try database.sql("SELECT 1 FROM orders WHERE source = ? LIMIT 1").first(source) {
-      _ in true
+    let known = try database.sql("SELECT 1 FROM order_source WHERE name = ?").first(source) { _ in
+      true
     }
     // About 30 bytes an order: the file must hold more than what would have to be sorted again.
     let stored = try StateReader(database: database).orderTotals().count

@@ -26,13 +26,16 @@ package struct ImportRequest: Sendable {
 extension Store {
   /// Takes in a file of orders: all of it, on the disk when this returns, or nothing.
   ///
-  /// Orders that are stored already are left alone, so a file can be imported again and files may overlap. Customers
-  /// that are new get the next free ids. A million orders take about three seconds and need about 100 MB.
+  /// Orders that are stored already are left alone, so a file can be imported again and files may
+  /// overlap. Customers
+  /// that are new get the next free ids. A million orders take about three seconds and need about
+  /// 100 MB.
   ///
   /// - Parameters:
   ///   - path: A CSV file, or a pipe.
   ///   - request: How to read it and where it belongs.
-  ///   - audit: The line of the audit, written in the same transaction; not asked if nothing has changed.
+  ///   - audit: The line of the audit, written in the same transaction; not asked if nothing has
+  ///     changed.
   ///   - progress: Is told after each 256 kB.
   /// - Returns: What the file is like and what came of it.
   /// - Throws: `ImportError` if the file cannot be used, else ``StoreError``.
@@ -81,7 +84,8 @@ extension Store {
     }
   }
 
-  /// One transaction with room to work: a larger page cache, and foreign keys unchecked, since the import takes its
+  /// One transaction with room to work: a larger page cache, and foreign keys unchecked, since the
+  /// import takes its
   /// customers' ids from the table itself.
   private func bulkWriting<Value>(_ body: (Database) throws -> Value) throws -> Value {
     try writer.writeWithoutTransaction { database in

@@ -10,7 +10,8 @@ enum ScreenQuery: String, CaseIterable {
     SELECT count(*), coalesce(sum(within_interval), 0) FROM decision
     WHERE kind = ? AND within_interval IS NOT NULL
     """
-  // One search for each hour or day: the tables are clustered by time, and a range would pass all campaigns.
+  // One search for each hour or day: the tables are clustered by time, and a range would pass all
+  // campaigns.
   case metricsByHour = """
     WITH RECURSIVE span (hour) AS (SELECT ?2 WHERE ?2 < ?3 UNION ALL SELECT hour + 1 FROM span WHERE hour + 1 < ?3)
     SELECT m.hour, m.creative, impressions, opens, clicks, conversions, unsubscribes, spend, revenue
@@ -52,7 +53,8 @@ enum ScreenQuery: String, CaseIterable {
 }
 
 extension Store {
-  /// How SQLite would carry out each screen's query, by the query's name: the lines of EXPLAIN QUERY PLAN.
+  /// How SQLite would carry out each screen's query, by the query's name: the lines of EXPLAIN
+  /// QUERY PLAN.
   package func queryPlans() throws(StoreError) -> [String: [String]] {
     try reading { database in
       var plans: [String: [String]] = [:]

@@ -3,7 +3,8 @@ import Commerce
 extension StateReader {
   /// The last 35 days, by campaign, creative, hour.
   ///
-  /// The table is clustered by hour, so the rows of a series arrive in order and need only be put together.
+  /// The table is clustered by hour, so the rows of a series arrive in order and need only be put
+  /// together.
   func hourlyMetrics(now: Instant) throws -> [MetricsRow] {
     var series: [SeriesKey: [MetricsRow]] = [:]
     try database.sql(

@@ -1,7 +1,8 @@
 import Commerce
 
 extension StateReader {
-  /// Orders of the last 35 days, oldest first, found through the customers who ordered since: that costs the
+  /// Orders of the last 35 days, oldest first, found through the customers who ordered since: that
+  /// costs the
   /// number of customers and of recent orders, not of all orders.
   func recentOrders(now: Instant) throws -> [StoredState.RecentOrder] {
     let from = now.adding(days: -Retention.hourlyDays)

@@ -6,7 +6,8 @@ import Oversight
 extension Store {
   /// Everything the agent goes on with, as of one commit.
   ///
-  /// - Parameter now: The agent's time, from which the windows are counted; `nil` counts from the newest thing stored.
+  /// - Parameter now: The agent's time, from which the windows are counted; `nil` counts from the
+  ///   newest thing stored.
   /// - Returns: The state; of a new store an empty one, in pounds.
   /// - Throws: ``StoreError``.
   package func load(now: Instant?) throws(StoreError) -> StoredState {

@@ -16,7 +16,8 @@ package struct DailyMetrics: Hashable, Sendable {
 }
 
 extension Store {
-  /// Hours that begin in `start` ..< `end`, by hour, then creative. Hours without a report are left out.
+  /// Hours that begin in `start` ..< `end`, by hour, then creative. Hours without a report are left
+  /// out.
   package func metricsByHour(
     of campaign: Campaign.ID, from start: Instant, to end: Instant
   ) throws(StoreError) -> [MetricsRow] {
@@ -30,7 +31,8 @@ extension Store {
     }
   }
 
-  /// Days in `first` … `last`, over all of history, by day, then creative. Days without a report are left out.
+  /// Days in `first` … `last`, over all of history, by day, then creative. Days without a report
+  /// are left out.
   package func metricsByDay(
     of campaign: Campaign.ID, from first: Day, through last: Day
   ) throws(StoreError) -> [DailyMetrics] {

@@ -3,7 +3,8 @@ import GRDBSQLite
 
 /// A statement from the connection's cache, bound and stepped directly.
 ///
-/// GRDB's own execution wraps each argument; an ordinary tick writes a thousand rows in a few milliseconds, so the
+/// GRDB's own execution wraps each argument; an ordinary tick writes a thousand rows in a few
+/// milliseconds, so the
 /// statements of the store go without. They are used only inside GRDB's serialised accesses.
 struct PreparedSQL {
   /// Held so that the handle stays valid when GRDB empties its cache.

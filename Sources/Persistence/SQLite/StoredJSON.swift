@@ -27,7 +27,8 @@ enum StoredJSON {
     }
   }
 
-  /// Decodes many texts on all cores; a start must not wait for hundreds of decisions one after the other.
+  /// Decodes many texts on all cores; a start must not wait for hundreds of decisions one after the
+  /// other.
   static func decodeAll<Value: Decodable & Sendable>(
     _ type: Value.Type, from texts: [[UInt8]], what: String
   ) throws -> [Value] {

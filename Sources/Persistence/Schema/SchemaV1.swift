@@ -1,7 +1,9 @@
 /// The tables as they were first. Never edited again: what changes later is a further migration.
 ///
-/// Money is integer micros, times are integer seconds UTC, days count from 1970-01-01, `hour` counts hours from there.
-/// Foreign keys are checked at the end of a transaction, so the order of its changes does not matter.
+/// Money is integer micros, times are integer seconds UTC, days count from 1970-01-01, `hour`
+/// counts hours from there.
+/// Foreign keys are checked at the end of a transaction, so the order of its changes does not
+/// matter.
 let schemaV1 = """
   PRAGMA application_id = \(growthApplicationID);
 
@@ -228,9 +230,12 @@ let schemaV1 = """
   """
 
 /// The indexes of the orders, apart because a first import builds them in one go at its end.
+///
+/// The reference stands before the source: sorting by text that differs at once took two thirds of
+/// the time.
 enum OrderIndexes {
   static let create = """
-    CREATE UNIQUE INDEX orders_reference ON orders (source, reference);
+    CREATE UNIQUE INDEX orders_reference ON orders (reference, source);
     CREATE INDEX orders_customer ON orders (customer, placed_at);
     """
   static let drop = """

@@ -2,8 +2,10 @@ import Commerce
 
 /// Which segment each customer was in, in about two bytes a customer.
 ///
-/// For each segment that has members: its name (length, UTF-8), their number, and their ids in ascending order, each
-/// as the difference from the one before. All numbers are variable-length: seven bits a byte, low bits first.
+/// For each segment that has members: its name (length, UTF-8), their number, and their ids in
+/// ascending order, each
+/// as the difference from the one before. All numbers are variable-length: seven bits a byte, low
+/// bits first.
 enum MembershipCoding {
   static func encode(_ members: [(customer: Customer.ID, segment: SegmentName)]) -> [UInt8] {
     var bytes: [UInt8] = []

@@ -49,7 +49,8 @@ extension TableWriter {
     ).run(day, Blob(bytes: MembershipCoding.encode(members)))
   }
 
-  /// Lets go of what no screen shows any more. Roll-ups, decisions, ledger, audit and journal stay for ever.
+  /// Lets go of what no screen shows any more. Roll-ups, decisions, ledger, audit and journal stay
+  /// for ever.
   func tidy(now: Instant) throws {
     try forgetHours(before: now.adding(days: -Retention.hourlyDays))
     try database.sql("DELETE FROM email_contact WHERE at < ?")

@@ -3,7 +3,8 @@ import GRDB
 import Oversight
 
 extension TableWriter {
-  /// Appends the movement and moves the balances of its accounts, as `Ledger.record` does in memory.
+  /// Appends the movement and moves the balances of its accounts, as `Ledger.record` does in
+  /// memory.
   func write(_ transfer: Transfer, caps: [Account: Int64]) throws {
     try append(transfer)
     for account in transfer.accounts {

@@ -3,7 +3,8 @@ import Commerce
 extension TableWriter {
   /// Replaces hourly rows and moves the roll-ups of their days by the difference.
   ///
-  /// Rows of hours that were let go of are closed: they are left out, since what they replace is not known any more.
+  /// Rows of hours that were let go of are closed: they are left out, since what they replace is
+  /// not known any more.
   func write(_ rows: [MetricsRow]) throws {
     let horizon = try horizonHour() ?? .min
     let known = try database.sql(

@@ -1,7 +1,8 @@
 import Commerce
 import Market
 
-/// What one platform allows and how it carries a change out. A pure function of the world, so a log can be replayed.
+/// What one platform allows and how it carries a change out. A pure function of the world, so a log
+/// can be replayed.
 protocol AccountRules: Sendable {
   var platform: Platform { get }
 

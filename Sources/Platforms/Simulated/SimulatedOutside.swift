@@ -4,7 +4,8 @@ import Synchronization
 
 /// The market and the four services over it, as one thing that outlives the product's process.
 ///
-/// With a folder it recovers after a kill at any moment: each change is in its platform's log before
+/// With a folder it recovers after a kill at any moment: each change is in its platform's log
+/// before
 /// it is answered. Calls may come from any thread; each sees a whole hour.
 package final class SimulatedOutside: Sendable {
   private struct State: Sendable {
@@ -69,7 +70,8 @@ package final class SimulatedOutside: Sendable {
   /// A copy of the world, for evaluation.
   package var world: World { state.withLock { $0.world } }
 
-  /// Lets whole hours pass until the world's time is the hour of `instant`; does nothing if it is there or later.
+  /// Lets whole hours pass until the world's time is the hour of `instant`; does nothing if it is
+  /// there or later.
   package func advance(to instant: Instant) {
     state.withLock { state in
       let target = instant.startOfHour
@@ -85,7 +87,8 @@ package final class SimulatedOutside: Sendable {
     }
   }
 
-  /// Writes a checkpoint now, so that the next start has nothing to repeat. Never needed to be right.
+  /// Writes a checkpoint now, so that the next start has nothing to repeat. Never needed to be
+  /// right.
   package func checkpoint() throws(WorldFileError) {
     guard let folder else { return }
     let (world, sequence) = state.withLock { ($0.world, $0.sequence) }

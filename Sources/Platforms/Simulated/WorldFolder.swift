@@ -4,10 +4,13 @@ import Foundation
 import Market
 import Synchronization
 
-/// The simulated world on disk: a checkpoint, the platforms' logs since, and the hour that was reached.
+/// The simulated world on disk: a checkpoint, the platforms' logs since, and the hour that was
+/// reached.
 ///
-/// A checkpoint is written aside and renamed, so there is always a whole one. What happened after it
-/// is made again: the changes from the logs, the hours by letting them pass; both are deterministic.
+/// A checkpoint is written aside and renamed, so there is always a whole one. What happened after
+/// it
+/// is made again: the changes from the logs, the hours by letting them pass; both are
+/// deterministic.
 final class WorldFolder: Sendable {
   private let path: String
   private let logs: [Platform: OperationLog]
@@ -58,7 +61,8 @@ final class WorldFolder: Sendable {
     try log.append(entry)
   }
 
-  /// Remembers the hour that the world has reached. Small enough for one write; lost, it is only slower.
+  /// Remembers the hour that the world has reached. Small enough for one write; lost, it is only
+  /// slower.
   func reached(_ now: Instant) {
     let digits = String(now.seconds)
     let line = String(repeating: " ", count: max(0, 20 - digits.count)) + digits + "\n"

@@ -3,7 +3,8 @@ import RealModule
 /// An interval that may be looked at after every observation and still errs at most `alpha`.
 ///
 /// The two-sided normal mixture: its bound holds at all times together, so peeking costs nothing
-/// but width. For means and rates it holds asymptotically, once each arm has some hundreds of users.
+/// but width. For means and rates it holds asymptotically, once each arm has some hundreds of
+/// users.
 ///
 /// Sources: Howard, Ramdas, McAuliffe and Sekhon, "Time-uniform, nonparametric, nonasymptotic
 /// confidence sequences", 2021, equation 3.7; Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas,

@@ -77,7 +77,8 @@ package struct FisherExactTest: Sendable, Codable, Equatable {
   /// Sums over all tables, from the likeliest outwards by ratios of neighbours.
   ///
   /// - Throws: ``ComparisonError/invalidArm(index:)`` for impossible counts (control is arm 0),
-  ///   ``ComparisonError/invalidTable`` above five million successes, where no exact test is needed.
+  ///   ``ComparisonError/invalidTable`` above five million successes, where no exact test is
+  ///   needed.
   /// - Complexity: O(successes of both arms).
   package init(control: Proportion, treatment: Proportion) throws(ComparisonError) {
     guard control.isValid else { throw .invalidArm(index: 0) }

@@ -1,6 +1,7 @@
 import RealModule
 
-/// The BG/NBD likelihood of a table of histories and its gradient by the logarithms of (r, α, a, b).
+/// The BG/NBD likelihood of a table of histories and its gradient by the logarithms of (r, α, a,
+/// b).
 struct BetaGeometricLikelihood {
   private let table: PurchaseTable
 

@@ -61,7 +61,8 @@ package struct Moments: Sendable, Codable, Equatable {
   package var standardError: Double? { variance.map { ($0 / Double(count)).squareRoot() } }
 }
 
-/// The mean of `values` by `weights` of the same length; `nil` if the weights do not add up above 0.
+/// The mean of `values` by `weights` of the same length; `nil` if the weights do not add up above
+/// 0.
 package func weightedMean(_ values: [Double], weights: [Double]) -> Double? {
   let total = weights.reduce(0, +)
   guard total > 0, total.isFinite, values.count == weights.count else { return nil }

@@ -2,7 +2,8 @@ import ArgumentParser
 
 struct AlertsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "alerts", abstract: "List the alerts: open ones, and those resolved in the last day.")
+    commandName: "alerts",
+    abstract: "List the alerts: open ones, and those resolved in the last day.")
 
   @OptionGroup var folder: FolderOptions
   @OptionGroup var output: OutputOptions

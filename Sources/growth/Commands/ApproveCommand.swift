@@ -49,7 +49,8 @@ struct ApproveCommand: AsyncParsableCommand {
     if decision.action.isReversible {
       return Terminal.ask("Approve? [y/N] ")?.lowercased().hasPrefix("y") == true
     }
-    return Terminal.ask("This cannot be undone. Type \(decision.id) to approve: ") == "\(decision.id)"
+    return Terminal.ask("This cannot be undone. Type \(decision.id) to approve: ")
+      == "\(decision.id)"
   }
 
   static func card(_ decision: Decision) -> String {
@@ -57,7 +58,9 @@ struct ApproveCommand: AsyncParsableCommand {
       "decision \(decision.id) · revision \(decision.revision) · \(decision.platform.name)",
       "  \(decision.title)", "  at worst  \(decision.atWorst)",
     ]
-    if !decision.expectationWords.isEmpty { lines.append("  expected  \(decision.expectationWords)") }
+    if !decision.expectationWords.isEmpty {
+      lines.append("  expected  \(decision.expectationWords)")
+    }
     lines.append("  why       \(decision.evidence.reason)")
     for check in decision.checks where check.finding == .needsPerson {
       lines.append("  asks you  \(check.words)")

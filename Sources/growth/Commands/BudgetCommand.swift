@@ -32,7 +32,8 @@ struct BudgetCommand: AsyncParsableCommand {
 
 /// Amounts as people type them.
 enum AmountText {
-  /// Micros of `70`, `70.5` or `1,250.00`, exactly; `nil` for anything else, and below 0 or above 10⁹ units.
+  /// Micros of `70`, `70.5` or `1,250.00`, exactly; `nil` for anything else, and below 0 or above
+  /// 10⁹ units.
   static func micros(_ text: String) -> Int64? {
     let parts = text.filter { $0 != "," }.split(separator: ".", omittingEmptySubsequences: false)
     guard (1...2).contains(parts.count), let whole = parts.first, (1...10).contains(whole.count),

@@ -2,7 +2,8 @@ import ArgumentParser
 
 struct BudgetsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "budgets", abstract: "Show caps, held and spent money, and what the next unit earns.")
+    commandName: "budgets",
+    abstract: "Show caps, held and spent money, and what the next unit earns.")
 
   @OptionGroup var folder: FolderOptions
   @OptionGroup var output: OutputOptions

@@ -41,7 +41,8 @@ struct ImportCommand: AsyncParsableCommand {
   func validate() throws {
     if let format, OrderFormat(rawValue: format) == nil {
       throw ValidationError(
-        "'\(format)' is no format: \(OrderFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+        "'\(format)' is no format: \(OrderFormat.allCases.map(\.rawValue).joined(separator: ", "))."
+      )
     }
     if let currency, Currency(currency) == nil {
       throw ValidationError("'\(currency)' is no currency. Write three letters, like GBP.")
@@ -71,7 +72,8 @@ struct ImportCommand: AsyncParsableCommand {
   private func importOptions() throws -> ImportOptions {
     ImportOptions(
       format: format.flatMap(OrderFormat.init(rawValue:)),
-      mapping: try map.map { try ColumnMapping(parsing: $0) }, currency: currency.flatMap { Currency($0) })
+      mapping: try map.map { try ColumnMapping(parsing: $0) },
+      currency: currency.flatMap { Currency($0) })
   }
 }
 

@@ -16,12 +16,14 @@ struct LevelCommand: AsyncParsableCommand {
   @Argument(help: "shadow, ask, veto or act; or 0 to 3.")
   var level: String
 
-  @Option(help: "Only on this platform: \(Platform.allCases.map(\.rawValue).joined(separator: ", ")).")
+  @Option(
+    help: "Only on this platform: \(Platform.allCases.map(\.rawValue).joined(separator: ", ")).")
   var platform: String?
 
   @Option(
     name: .customLong("class"),
-    help: "Only this class of action: \(ActionClass.allCases.map(\.rawValue).joined(separator: ", ")).")
+    help:
+      "Only this class of action: \(ActionClass.allCases.map(\.rawValue).joined(separator: ", ")).")
   var actionClass: String?
 
   @OptionGroup var order: OrderOptions

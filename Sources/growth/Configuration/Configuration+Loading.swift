@@ -36,7 +36,8 @@ extension Configuration {
       throw .unreadable(path: path, reason: "it is a folder, or this user may not read it")
     }
     guard data.count <= longest else {
-      throw .unreadable(path: path, reason: "it has \(data.count) bytes, at most \(longest) are read")
+      throw .unreadable(
+        path: path, reason: "it has \(data.count) bytes, at most \(longest) are read")
     }
     guard let text = String(validating: data, as: UTF8.self), !text.utf8.contains(0) else {
       throw .unreadable(path: path, reason: "it is not UTF-8 text")
@@ -49,7 +50,8 @@ extension Configuration {
   }
 }
 
-/// The configuration that is written when a shop gets its first orders, with caps that fit its size.
+/// The configuration that is written when a shop gets its first orders, with caps that fit its
+/// size.
 struct FirstConfiguration {
   var dayCap: Int
   var totalCap: Int

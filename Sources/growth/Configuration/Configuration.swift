@@ -49,7 +49,8 @@ struct Configuration: Sendable {
 }
 
 extension Policy {
-  /// Equal for equal limits, whatever order its dictionaries have; autonomy is left out, it has its own history.
+  /// Equal for equal limits, whatever order its dictionaries have; autonomy is left out, it has its
+  /// own history.
   var fingerprint: Digest {
     let platforms = platformDayCaps.map { "\($0.key.rawValue)=\($0.value.micros)" }.sorted()
     let freezes = freezeDays.map { "\($0.lowerBound)..\($0.upperBound)" }

@@ -11,7 +11,8 @@ struct ConfigurationProblem: Hashable, Sendable, CustomStringConvertible {
   var description: String { "\(file):\(line):\(column): \(problem). Expected \(expected)." }
 }
 
-/// Why a configuration is not used. Nothing of it is: a limit that was meant must not be left out silently.
+/// Why a configuration is not used. Nothing of it is: a limit that was meant must not be left out
+/// silently.
 enum ConfigurationError: Error, Hashable, Sendable, CustomStringConvertible {
   case missing(path: String)
   case unreadable(path: String, reason: String)
@@ -25,7 +26,8 @@ enum ConfigurationError: Error, Hashable, Sendable, CustomStringConvertible {
       "The configuration '\(path)' cannot be read: \(reason). Correct that, or move the file away."
     case .wrong(let problems):
       problems.map(\.description).joined(separator: "\n")
-        + (problems.count == 1 ? " Correct it and start again." : "\nCorrect these and start again.")
+        + (problems.count == 1
+          ? " Correct it and start again." : "\nCorrect these and start again.")
     }
   }
 }

@@ -36,7 +36,8 @@ struct ConsoleDesk: Sendable {
       try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
       return .notice("Saved to \(path)", isError: false)
     } catch {
-      return .notice("'\(path)' could not be written. Check the disk and the folder.", isError: true)
+      return .notice(
+        "'\(path)' could not be written. Check the disk and the folder.", isError: true)
     }
   }
 

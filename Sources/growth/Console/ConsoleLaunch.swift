@@ -6,7 +6,8 @@ import Foundation
 import Persistence
 import TerminalCanvas
 
-/// Opens a console: finds or becomes the owner of the data folder, shows what is stored, then brings it to life.
+/// Opens a console: finds or becomes the owner of the data folder, shows what is stored, then
+/// brings it to life.
 @MainActor
 struct ConsoleLaunch {
   /// What the command line says.
@@ -55,7 +56,9 @@ struct ConsoleLaunch {
 
   /// A theme that was asked for must exist; a broken one is told of in the console.
   private func chosenTheme() throws -> (Theme, problem: String?) {
-    guard let name = wishes.themeName ?? configuration.theme, name != "dark" || wishes.themeName != nil else {
+    guard let name = wishes.themeName ?? configuration.theme,
+      name != "dark" || wishes.themeName != nil
+    else {
       return (.dark, nil)
     }
     do {

@@ -7,7 +7,8 @@ import TerminalCanvas
 
 /// A console on a terminal: takes in events, draws, and carries out what the model wants done.
 ///
-/// Frames are drawn only after something happened, at most 15 a second; nothing ticks while nothing happens.
+/// Frames are drawn only after something happened, at most 15 a second; nothing ticks while nothing
+/// happens.
 @MainActor
 final class ConsoleSession {
   /// Why the console was left.
@@ -64,7 +65,8 @@ final class ConsoleSession {
   /// Draws now, whatever the pace; for the first frame.
   func drawFirst() { present() }
 
-  /// Waits until the person leaves or the terminal is gone. The terminal is restored when it returns.
+  /// Waits until the person leaves or the terminal is gone. The terminal is restored when it
+  /// returns.
   func wait() async -> Ending {
     if let ending { return ending }
     return await withCheckedContinuation { waiter = $0 }
@@ -155,7 +157,9 @@ extension ConsoleSession {
     case .suspend: terminal.suspend()
     case .repaint: terminal.repaint()
     case .copy(let text):
-      if !terminal.copy(text) { receive(.notice("That is too long for a clipboard.", isError: true)) }
+      if !terminal.copy(text) {
+        receive(.notice("That is too long for a clipboard.", isError: true))
+      }
     case .export(let name, let text): receive(desk.export(text, as: name))
     case .bell: terminal.ring()
     case .setTheme(let name): setTheme(name)

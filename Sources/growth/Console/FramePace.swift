@@ -1,6 +1,7 @@
 import Console
 
-/// How often frames may be drawn: 15 a second, with three in reserve of which the last two belong to keys.
+/// How often frames may be drawn: 15 a second, with three in reserve of which the last two belong
+/// to keys.
 ///
 /// So a stream of snapshots cannot make a pressed key wait.
 struct FramePace {

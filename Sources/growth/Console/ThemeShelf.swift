@@ -2,7 +2,8 @@ import Foundation
 import Persistence
 import TerminalCanvas
 
-/// The themes that can be chosen: a person's own in the data folder, then those that come with the program.
+/// The themes that can be chosen: a person's own in the data folder, then those that come with the
+/// program.
 struct ThemeShelf: Sendable {
   private let folders: [String]
 

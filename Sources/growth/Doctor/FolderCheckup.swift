@@ -35,7 +35,8 @@ struct FolderCheckup {
   }
 
   private var disk: Finding {
-    let existing = FileManager.default.fileExists(atPath: folder.path) ? folder : DataFolder(path: "/")
+    let existing =
+      FileManager.default.fileExists(atPath: folder.path) ? folder : DataFolder(path: "/")
     guard let free = existing.freeBytes() else {
       return .ok("disk", "the system does not tell how much is free")
     }

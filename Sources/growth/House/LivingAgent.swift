@@ -4,7 +4,8 @@ import AgentSocket
 import Commerce
 import Persistence
 
-/// The agent of this process with all that keeps it going: its world, its timer, its socket and its journal.
+/// The agent of this process with all that keeps it going: its world, its timer, its socket and its
+/// journal.
 final class LivingAgent: Sendable {
   let client: LocalClient
   private let agent: Agent
@@ -17,6 +18,7 @@ final class LivingAgent: Sendable {
   ///   - shop: As it was loaded.
   ///   - seed: Of a market that is new.
   ///   - speed: Seconds of simulated time in a real second; `nil` for an hour every two seconds.
+  /// - Throws: What keeps the simulated world or the socket from being opened.
   init(_ shop: StoredShop, seed: UInt64, speed: Double?) async throws {
     let owned = shop.owned
     let pace = speed.map { TickPace().at(speed: $0) } ?? TickPace()

@@ -86,6 +86,7 @@ struct SampleShop {
     let report = result.summary.report
     Terminal.complain(
       "\(Figure.count(report.accepted)) orders of \(Figure.count(report.customers)) customers, "
-        + "\(report.revenue). What the agent may spend stands in \(result.newConfiguration ?? "config.yaml").")
+        + "\(report.revenue). What the agent may spend stands in \(result.newConfiguration ?? "config.yaml")."
+    )
   }
 }

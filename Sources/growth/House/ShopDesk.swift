@@ -22,6 +22,8 @@ final class ShopDesk {
   /// - Parameters:
   ///   - options: Which folder and configuration.
   ///   - isForOrders: Whether orders follow, so that a changed policy is recorded.
+  /// - Returns: The shop with what its folder and configuration say.
+  /// - Throws: What keeps the folder, the configuration or the store from being opened.
   static func open(_ options: FolderOptions, isForOrders: Bool = false) async throws -> ShopDesk {
     let folder = try options.folder()
     switch try await Reach.openShop(folder) {

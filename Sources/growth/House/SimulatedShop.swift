@@ -15,6 +15,7 @@ struct SimulatedShop: Sendable {
   ///   - owned: The shop's folder.
   ///   - seed: Of a world that is new.
   ///   - waitShare: What share of their time calls take, 0…1; with 0 they are answered at once.
+  /// - Throws: What keeps the world's folder from being read or written.
   init(_ owned: OwnedFolder, seed: UInt64, waitShare: Double) throws {
     var configuration = SimulatedOutside.Configuration()
     if waitShare > 0 { configuration.pause = { try? await Task.sleep(for: $0 * waitShare) } }

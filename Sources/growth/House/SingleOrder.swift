@@ -7,7 +7,8 @@ import Platforms
 
 /// The agent of a shop in which none runs: it can be looked at and takes one order after the other.
 ///
-/// An order becomes durable first, then the platforms' calls are made, one by one until none is left. The clock
+/// An order becomes durable first, then the platforms' calls are made, one by one until none is
+/// left. The clock
 /// stands still.
 struct SingleOrder {
   private var loop: AgentLoop

@@ -16,7 +16,9 @@ struct StoredShop: Sendable {
   /// - Parameters:
   ///   - owned: The folder.
   ///   - configuration: What a person has set.
-  ///   - recordsPolicy: Whether a changed policy is written to the audit; looking alone writes nothing.
+  ///   - recordsPolicy: Whether a changed policy is written to the audit; looking alone writes
+  ///     nothing.
+  /// - Throws: ``StoreError`` if the store cannot be read.
   init(_ owned: OwnedFolder, _ configuration: Configuration, recordsPolicy: Bool) throws {
     let (folder, store) = (owned.folder, owned.store)
     let memory = try store.memory()
@@ -38,7 +40,8 @@ struct StoredShop: Sendable {
   /// The simulated present begins where the imported past ends.
   static func firstInstant(after last: Instant) -> Instant { Instant(last.day.adding(days: 1)) }
 
-  /// The state with a halt that was set meanwhile, to look at; a running agent takes it in and writes it down.
+  /// The state with a halt that was set meanwhile, to look at; a running agent takes it in and
+  /// writes it down.
   var presentState: AgentState {
     guard let halt = owned.folder.halt.notice else { return state }
     var present = state

@@ -5,7 +5,8 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Print JSON with stable field names.")
   var json = false
 
-  /// Prints JSON if it was asked for, otherwise text: aligned on a terminal, tab-separated in a pipe.
+  /// Prints JSON if it was asked for, otherwise text: aligned on a terminal, tab-separated in a
+  /// pipe.
   func print(_ report: some Report) throws {
     if json {
       Swift.print(try JSONText.of(report))

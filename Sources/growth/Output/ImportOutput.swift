@@ -74,7 +74,8 @@ struct ImportOutput: Report {
     if let configuration { facts.append(("limits", "written to \(configuration)")) }
     let notes = diagnostics.map { "  " + $0 }
     let more = report.badRows - diagnostics.count
-    return ([TextFacts(facts).text(layout)] + notes
+    return
+      ([TextFacts(facts).text(layout)] + notes
       + (more > 0 && !notes.isEmpty ? ["  … and \(more) more bad rows"] : []))
       .joined(separator: "\n")
   }

@@ -1,7 +1,8 @@
 import DataPipeline
 import TerminalCanvas
 
-/// One line on standard error that shows how far an import has come; nothing if that is no terminal.
+/// One line on standard error that shows how far an import has come; nothing if that is no
+/// terminal.
 struct ProgressLine {
   private let label: String
   private let isShown = Terminal.hasErrors
