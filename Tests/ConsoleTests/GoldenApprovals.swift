@@ -51,7 +51,7 @@ enum GoldenApprovals {
       #"""
        Fernhill Gifts · GBP  Wed 14 Dec 2011 09:00  ×1,800     ● OBSERVE  level 1 ask
        today £222 of £1,500  ▕▉┄┄┄┄·▏  held £920  ROAS 3.13 ▲   3 to approve  1 alert
-      ╭─ Approve · decision 871 · revision 1 ──── expires in 3 h 12 min · ▼ 19 more ─╮
+      ╭─ Approve · decision 871 · revision 1 ──── ▼ 19 more · expires in 3 h 12 min ─╮
       │ Raise "Winback · lapsed gifters" £40 → £70  Meta Ads                         │
       │                                                                              │
       │   daily budget    £40.00 → £70.00    step +75 %                              │
@@ -79,7 +79,7 @@ enum GoldenApprovals {
       #"""
        Fernhill Gifts · GBP   Wed 14 Dec 2011 09:00     ● OBSERVE
        today £222 of £1,500  ROAS 3.13 ▲    3 to approve  1 alert
-      ╭─ Approve · decision 871 · revision 1 ─ expires in 3 h … ─╮
+      ╭─ Approve · decision 871 · revision 1 ─ ▼ 33 more · exp… ─╮
       │ Raise "Winback · lapsed gifters" £40 → £70  Meta Ads     │
       │                                                          │
       │   daily budget    £40.00 → £70.00    step +75 %          │
@@ -164,7 +164,7 @@ enum GoldenApprovals {
       #"""
        Fernhill Gifts . GBP  Wed 14 Dec 2011 09:00  x1,800     * OBSERVE  level 1 ask
        today L222 of L1,500  [#====.]  held L920  ROAS 3.13 ^   3 to approve  1 alert
-      +- Approve . decision 871 . revision 1 ---- expires in 3 h 12 min . v 19 more -+
+      +- Approve . decision 871 . revision 1 ---- v 19 more . expires in 3 h 12 min -+
       | Raise "Winback . lapsed gifters" L40 > L70  Meta Ads                         |
       |                                                                              |
       |   daily budget    L40.00 > L70.00    step +75 %                              |
@@ -192,7 +192,7 @@ enum GoldenApprovals {
       #"""
        Fernhill Gifts . GBP   Wed 14 Dec 2011 09:00     * OBSERVE
        today L222 of L1,500  ROAS 3.13 ^    3 to approve  1 alert
-      +- Approve . decision 871 . revision 1 - expires in 3 h ~ -+
+      +- Approve . decision 871 . revision 1 - v 33 more . exp~ -+
       | Raise "Winback . lapsed gifters" L40 > L70  Meta Ads     |
       |                                                          |
       |   daily budget    L40.00 > L70.00    step +75 %          |
@@ -232,7 +232,7 @@ enum GoldenApprovals {
       #"""
        Fernhill Gifts · GBP  Wed 14 Dec 2011 09:00  ×1,800     ● OBSERVE  level 1 ask
        today £222 of £1,500  ▕▉┄┄┄┄·▏  held £920  ROAS 3.13 ▲   3 to approve  1 alert
-      ╭─ Approve · decision 871 · revision 1 ──── expires in 3 h 12 min · ▼ 19 more ─╮
+      ╭─ Approve · decision 871 · revision 1 ──── ▼ 19 more · expires in 3 h 12 min ─╮
       │ Raise "Winback · lapsed gifters" £40 → £70  Meta Ads                         │
       │                                                                              │
       │   daily budget    £40.00 → £70.00    step +75 %                              │

@@ -7,7 +7,7 @@ enum GoldenPages {
        growth   Fernhill Gifts · GBP   Wed 14 Dec 2011 09:00   ×1,800                         ● OBSERVE   level 1 ask   tick 4,211  18 ms
        today £222 of £1,500   ▕███▎┄┄┄┄┄┄┄┄┄┄┄┄┄·····▏   held £920   revenue £695   ROAS 3.13 ▲                    3 to approve   1 alert
 
-      ╭─ Campaigns › Brand search · Google Ads · everyone ───────────────────────────────────────────────────────────── held · ▼ 6 more ─╮
+      ╭─ Campaigns › Brand search · Google Ads · everyone ───────────────────────────────────────────────────────────── ▼ 6 more · held ─╮
       │   type acquisition   budget £120.00 a day   spent today £61   held £240.00   cap £3,600   ends 19 Dec (renewed)   pace 121 %     │
       │   increases wait: CPC 2.7× expected                                                                                              │
       │                                                                                                                                  │
@@ -51,7 +51,7 @@ enum GoldenPages {
       #"""
        Fernhill Gifts · GBP  Wed 14 Dec 2011 09:00  ×1,800     ● OBSERVE  level 1 ask
        today £222 of £1,500  ▕▉┄┄┄┄·▏  held £920  ROAS 3.13 ▲   3 to approve  1 alert
-      ╭─ Alerts › CPC of "Brand search" ────────────────── warning, open · ▼ 8 more ─╮
+      ╭─ Alerts › CPC of "Brand search" ────────────────── ▼ 8 more · warning, open ─╮
       │ CPC of "Brand search" 2.7× expected                                          │
       │                                                                              │
       │   actual     £0.84                                                           │
@@ -79,7 +79,7 @@ enum GoldenPages {
       #"""
        Fernhill Gifts · GBP  Wed 14 Dec 2011 09:00  ×1,800     ● OBSERVE  level 1 ask
        today £222 of £1,500  ▕▉┄┄┄┄·▏  held £920  ROAS 3.13 ▲   3 to approve  1 alert
-      ╭─ Budgets › now and proposed ────────────────────── decision 874 · ▼ 10 more ─╮
+      ╭─ Budgets › now and proposed ────────────────────── ▼ 10 more · decision 874 ─╮
       │ Held and spent today                                                         │
       │ today  ▕█████┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄        ▏  £222 spent, £920 held of £1,500 │
       │ google ▕██████┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄    ▏  £158 spent, £640 held of   £900 │
@@ -107,7 +107,7 @@ enum GoldenPages {
       #"""
        Fernhill Gifts · GBP  Wed 14 Dec 2011 09:00  ×1,800     ● OBSERVE  level 1 ask
        today £222 of £1,500  ▕▉┄┄┄┄·▏  held £920  ROAS 3.13 ▲   3 to approve  1 alert
-      ╭─ Segments › At risk ─────────── 262 customers · 11 % of revenue · ▼ 21 more ─╮
+      ╭─ Segments › At risk ─────────── ▼ 13 more · 262 customers · 11 % of revenue ─╮
       │   last order       142 days ago                                              │
       │   purchase days    4.1 each                                                  │
       │   a purchase day   £23                                                       │
@@ -119,14 +119,14 @@ enum GoldenPages {
       │ What suits them                                                              │
       │   winback on Meta Ads  they answer best there                                │
       │                                                                              │
-      │ Days since the last order                                                    │
-      │   0–30     ██                                                              4 │
-      │   31–90    ███████████████████████████████                                61 │
-      │   91–180   █████████████████████████████████████████████████████████████ 120 │
-      │   over 180 ███████████████████████████████████████▏                       77 │
-      │ Purchase days                                                                │
-      │   1                                                                        0 │
-      │   2–3        ██████████████████████████████████████▊                      80 │
+      │ Days since the last or…   Purchase days             A purchase day           │
+      │   0–30     ▎          4     1                   0     under £10 ▊        12  │
+      │   31–90    ████▏     61     2–3        ███▉    80     £10–20    █████▋   97  │
+      │   91–180   ████████ 120     4–7        ██████ 122     £20–50    ███████ 120  │
+      │   over 180 █████▏    77     8 and more ███     60     over £50  █▉       33  │
+      │                                                                              │
+      │ Came from, in a week                                                         │
+      │   Loyal                2                                                     │
       ╰──────────────────────────────────────────────────────────────────────────────╯
        y copy id  Esc back                          : command  ? help  ! halt  q quit
       """#),
@@ -135,7 +135,7 @@ enum GoldenPages {
       #"""
        Fernhill Gifts · GBP  Wed 14 Dec 2011 09:00  ×1,800     ● OBSERVE  level 1 ask
        today £222 of £1,500  ▕▉┄┄┄┄·▏  held £920  ROAS 3.13 ▲   3 to approve  1 alert
-      ╭─ A/B tests › Winback · lapsed gifters ──────── split as planned · ▼ 17 more ─╮
+      ╭─ A/B tests › Winback · lapsed gifters ──────── ▼ 17 more · split as planned ─╮
       │ Saying what is new beats saying we miss you                                  │
       │                                                                              │
       │   measured by  click-through rate                                            │
@@ -145,7 +145,7 @@ enum GoldenPages {
       │   effect       +9.1 %  (+1.0 %…+17.0 %, 95 % at every look)                  │
       │   better with  97.0 % probability                                            │
       │   split        p = 0.620, split as planned                                   │
-      │   verdict      go on: the interval still holds zero at the next look         │
+      │   verdict      go on: 2,100 more trials are planned                          │
       │                                                                              │
       │                   says                    share     shown   clicks      rate │
       │  A    control     Gifts that arrive be…    50 %     4,190      151    3.60 % │
@@ -214,7 +214,7 @@ enum GoldenPages {
       "40x12 ascii 2 2 Enter",
       #"""
        * OBSERVE       3 to approve   1 alert
-      +- Alerts > CPC of "Brand search" -----+
+      +- CPC of "Brand search" - v 22 more~ -+
       | CPC of "Brand search" 2.7x expected  |
       |                                      |
       |   actual     L0.84                   |
@@ -231,7 +231,7 @@ enum GoldenPages {
       #"""
        Fernhill Gifts . GBP  Wed 14 Dec 2011 09:00  x1,800     * OBSERVE  level 1 ask
        today L222 of L1,500  [#====.]  held L920  ROAS 3.13 ^   3 to approve  1 alert
-      +- Campaigns > Brand search . Google Ads . everyone -------- held . v 38 more -+
+      +- Campaigns > Brand search . Google Ads . everyone -------- v 40 more . held -+
       |   type acquisition   budget L120.00 a day   spent today L61   held L240.00   |
       |   cap L3,600   ends 19 Dec (renewed)   pace 121 %                            |
       |   increases wait: CPC 2.7x expected                                          |
