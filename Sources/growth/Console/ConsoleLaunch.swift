@@ -1,3 +1,4 @@
+import AgentCore
 import AgentInterface
 import AgentSocket
 import Console
@@ -83,12 +84,13 @@ struct ConsoleLaunch {
 extension ConsoleLaunch {
   private func runScreen(_ reach: Reach, _ theme: Theme, _ problem: String?) async throws {
     let keys = try KeyTable.standard.remapped(configuration.keys)
+    let loading = loading(reach)
     let terminal = try CursesTerminal()
     let session = ConsoleSession(
       terminal: terminal, keys: keys, theme: theme, desk: ConsoleDesk(folder),
       connection: connection(of: reach))
     if let problem { session.receive(.notice(problem, isError: true)) }
-    let life = Task { await bringToLife(reach, session) }
+    let life = Task { await bringToLife(reach, loading, session) }
     let ending = await session.wait()
     life.cancel()
     leave(after: ending)
@@ -101,12 +103,21 @@ extension ConsoleLaunch {
     }
   }
 
-  private func bringToLife(_ reach: Reach, _ session: ConsoleSession) async {
+  /// Reads the store while the terminal is being opened.
+  private func loading(_ reach: Reach) -> Task<StoredShop, any Error>? {
+    guard case .owned(let owned) = reach else { return nil }
+    let configuration = configuration
+    return Task { @concurrent in
+      try StoredShop(owned, configuration, recordsPolicy: true)
+    }
+  }
+
+  private func bringToLife(
+    _ reach: Reach, _ loading: Task<StoredShop, any Error>?, _ session: ConsoleSession
+  ) async {
     do {
-      switch reach {
-      case .attached(let client): await attend(client, session)
-      case .owned(let owned): try await run(owned, session)
-      }
+      if case .attached(let client) = reach { await attend(client, session) }
+      if let shop = try await loading?.value { try await run(shop, session) }
     } catch {
       session.receive(.connection(.lost(reason: "\(error)")))
       session.receive(.loading("\(error)", share: nil))
@@ -114,12 +125,10 @@ extension ConsoleLaunch {
   }
 
   /// Shows the stored state first; the market and the ticks come after that frame.
-  private func run(_ owned: OwnedFolder, _ session: ConsoleSession) async throws {
-    if let warning = owned.warning { session.receive(.notice(warning, isError: true)) }
-    let shop = try StoredShop(owned, configuration, recordsPolicy: true)
-    session.receive(.snapshot(shop.snapshot(speed: speed ?? 1_800)))
+  private func run(_ shop: StoredShop, _ session: ConsoleSession) async throws {
+    if let warning = shop.owned.warning { session.receive(.notice(warning, isError: true)) }
+    session.receive(.snapshot(shop.snapshot(speed: speed ?? TickPace().speed)))
     session.drawFirst()
-    await Task.yield()
     let agent = try await LivingAgent(shop, seed: configuration.seed, speed: speed)
     session.connect(to: agent.client)
     await session.follow(agent.client)

@@ -19,6 +19,7 @@ final class LivingAgent: Sendable {
   ///   - seed: Of a market that is new.
   ///   - speed: Seconds of simulated time in a real second; `nil` for an hour every two seconds.
   /// - Throws: What keeps the simulated world or the socket from being opened.
+  @concurrent
   init(_ shop: StoredShop, seed: UInt64, speed: Double?) async throws {
     let owned = shop.owned
     let pace = speed.map { TickPace().at(speed: $0) } ?? TickPace()
