@@ -74,7 +74,8 @@ extension EndToEnd {
   private func pauseBrandSearch(_ robot: TerminalRobot, _ home: ScratchFolder) async throws {
     try await robot.press("0")
     try await robot.press("3")
-    try await robot.pressing("j", every: 0.2, until: "the cursor on Brand search") { screen in
+    try await robot.press("G")
+    try await robot.pressing("k", every: 0.2, until: "the cursor on Brand search") { screen in
       screen.contains { $0.contains("▌Brand search") }
     }
     try await robot.press("p")
