@@ -20,7 +20,7 @@ extension CampaignRow: ListRow {
       key: { row, _ in .text(row.campaign.audience.description) },
       cell: { row, _ in .text(row.campaign.audience.description) }),
     ListColumn(
-      "state", 11, priority: 0, tile: 0, key: { row, _ in .text(Words.state(row).plain) },
+      "state", 11, priority: 0, tile: 0, key: { row, _ in .text(Words.stateWord(row).0) },
       cell: { row, _ in .text(Words.state(row)) }),
     ListColumn(
       "budget", 6, priority: 4, tile: 4, .right,
@@ -64,7 +64,7 @@ extension CampaignRow: ListRow {
 
   func matchesAny(_ facts: Facts, _ body: (String) -> Bool) -> Bool {
     body(campaign.name) || body(campaign.platform.rawValue) || body(campaign.objective.rawValue)
-      || body(campaign.audience.description) || body(Words.state(self).plain)
+      || body(campaign.audience.description) || body(Words.stateWord(self).0)
   }
 
   private func budgetWords(_ facts: Facts) -> String {

@@ -6,20 +6,22 @@ import TerminalCanvas
 extension Words {
   /// The state of a campaign with who or what is behind it.
   static func state(_ row: CampaignRow) -> StyledText {
+    let (word, role) = stateWord(row)
+    return StyledText(word, role)
+  }
+
+  static func stateWord(_ row: CampaignRow) -> (String, Role) {
     let campaign = row.campaign
     switch campaign.status {
-    case .pending: return StyledText("pending", .statusWaiting)
-    case .paused:
-      let by = campaign.pausedBy.map { ", \($0)" } ?? ""
-      return StyledText("paused" + by, .statusPaused)
-    case .scheduled: return StyledText("scheduled", .statusInfo)
-    case .completed:
-      return StyledText(campaign.platform == .klaviyo ? "sent" : "ended", .textDim)
-    case .cancelled: return StyledText("cancelled", .textDim)
+    case .pending: return ("pending", .statusWaiting)
+    case .paused: return (campaign.pausedBy.map { "paused, \($0)" } ?? "paused", .statusPaused)
+    case .scheduled: return ("scheduled", .statusInfo)
+    case .completed: return (campaign.platform == .klaviyo ? "sent" : "ended", .textDim)
+    case .cancelled: return ("cancelled", .textDim)
     case .active:
-      if row.heldBecause != nil { return StyledText("held", .statusWarn) }
-      if row.isLearning { return StyledText("learning", .statusInfo) }
-      return StyledText(campaign.platform == .klaviyo ? "sending" : "active", .statusGood)
+      if row.heldBecause != nil { return ("held", .statusWarn) }
+      if row.isLearning { return ("learning", .statusInfo) }
+      return (campaign.platform == .klaviyo ? "sending" : "active", .statusGood)
     }
   }
 
