@@ -205,12 +205,11 @@ extension AgentState {
     forgetOldDecisions()
   }
 
-  /// A forecast that can never be measured is closed as such, a week after its time.
+  /// A forecast that can never be measured is closed as such, a fortnight after its time.
   private mutating func closeUnmeasured(_ decision: Decision, until: Instant) {
     guard now >= until.adding(days: 14) else { return }
     let outcome = Decision.Outcome(
-      actual: 0, withinInterval: false, measuredAt: now,
-      note: "nothing was measured, so the forecast could not be scored")
+      nil, settledAt: now, note: "nothing was measured, so the forecast could not be scored")
     advance(decision.id, .observed(outcome), by: .agent, why: outcome.note)
   }
 

@@ -65,7 +65,7 @@ extension Decision {
       (.approved, .failed(let reason)):
       return .failed(reason: reason)
     case (.observing, .observed(let outcome)), (.confirmed, .observed(let outcome)):
-      return .settled(at: outcome.measuredAt)
+      return .settled(at: outcome.settledAt)
     case (.observing, .undone(let other)), (.confirmed, .undone(let other)),
       (.settled, .undone(let other)):
       return .undone(by: other)

@@ -147,15 +147,24 @@ extension Decision {
 
   /// What came of it, beside the forecast.
   package struct Outcome: Hashable, Codable, Sendable {
-    package var actual: Double
-    package var withinInterval: Bool
-    package var measuredAt: Instant
+    package struct Measurement: Hashable, Codable, Sendable {
+      package var actual: Double
+      package var withinInterval: Bool
+
+      package init(actual: Double, withinInterval: Bool) {
+        self.actual = actual
+        self.withinInterval = withinInterval
+      }
+    }
+
+    /// `nil` if there was nothing to measure; such a decision says nothing about forecasts.
+    package var measurement: Measurement?
+    package var settledAt: Instant
     package var note: String
 
-    package init(actual: Double, withinInterval: Bool, measuredAt: Instant, note: String) {
-      self.actual = actual
-      self.withinInterval = withinInterval
-      self.measuredAt = measuredAt
+    package init(_ measurement: Measurement?, settledAt: Instant, note: String) {
+      self.measurement = measurement
+      self.settledAt = settledAt
       self.note = note
     }
   }

@@ -76,7 +76,7 @@ package struct AgentSimulation: Sendable {
     let totals = truth.totals
     let state = driver.loop.state
     let decisions = state.recentDecisions
-    let outcomes = decisions.compactMap(\.outcome)
+    let outcomes = decisions.compactMap { $0.outcome?.measurement }
     let covered = outcomes.count { $0.withinInterval }
     let campaigns = Dictionary(uniqueKeysWithValues: state.allCampaigns.map { ($0.id, $0) })
     let spend = Double(totals.spendMicros) / 1_000_000

@@ -53,8 +53,7 @@ import Testing
     #expect(outcome(made, at: until) == nil)
     #expect(outcome(made, at: until.adding(days: 3)) == nil)
     let found = try #require(outcome(made, at: until.adding(days: 4)))
-    #expect(found.actual == 100)
-    #expect(found.withinInterval)
+    #expect(found.measurement == .init(actual: 100, withinInterval: true))
     #expect(
       found.note
         == "attributed revenue a day: £100.00, within the forecast of £90.00 (£70.00 to £120.00); "
@@ -69,8 +68,9 @@ import Testing
       pause, .spendAvoided, Estimate(mean: 20, low: 10, high: 30), days: 3,
       state: .observing(until: start.adding(days: 3)))
     let found = try #require(outcome(made, at: start.adding(days: 8)))
-    #expect(abs(found.actual - (60 - 30 * 0.45)) < 1e-9)
-    #expect(!found.withinInterval)
+    let measured = try #require(found.measurement)
+    #expect(abs(measured.actual - (60 - 30 * 0.45)) < 1e-9)
+    #expect(!measured.withinInterval)
     #expect(found.note.contains("above the forecast"))
   }
 
@@ -85,11 +85,14 @@ import Testing
     var first = try decision(
       raise, .attributedRevenue, Estimate(mean: 100, low: 80, high: 120), days: 5,
       state: .settled(at: start))
-    first.outcome = Decision.Outcome(actual: 110, withinInterval: true, measuredAt: start, note: "")
+    first.outcome = Decision.Outcome(
+      .init(actual: 110, withinInterval: true), settledAt: start, note: "")
     var second = first
     second.outcome = Decision.Outcome(
-      actual: 70, withinInterval: false, measuredAt: start, note: "")
-    let line = try #require(Calibration.of(.budgets, in: [first, second]))
+      .init(actual: 70, withinInterval: false), settledAt: start, note: "")
+    var unmeasured = first
+    unmeasured.outcome = Decision.Outcome(nil, settledAt: start, note: "nothing was measured")
+    let line = try #require(Calibration.of(.budgets, in: [first, second, unmeasured]))
     #expect(line.settled == 2 && line.within == 1)
     #expect(abs(line.meanBias - -0.5) < 1e-12)
     #expect(

@@ -17,7 +17,8 @@ import Testing
     #expect(decision.state == .observing(until: now.adding(days: 3)))
     try decision.apply(
       .observed(
-        Decision.Outcome(actual: 50, withinInterval: true, measuredAt: now, note: "came +£50")))
+        Decision.Outcome(
+          .init(actual: 50, withinInterval: true), settledAt: now, note: "came +£50")))
     #expect(decision.state == .settled(at: now))
     #expect(decision.votes.count == 1)
     try decision.apply(.undone(by: Decision.ID(2)))

@@ -200,7 +200,7 @@ import Testing
 /// Everything a tick may write, then the state as it is loaded.
 private func fill(_ store: Store) throws -> StoredState {
   let outcome = Decision.Outcome(
-    actual: 9, withinInterval: true, measuredAt: noon, note: "as forecast")
+    .init(actual: 9, withinInterval: true), settledAt: noon, note: "as forecast")
   let alert = Alert(
     id: Alert.ID(1), severity: .warning, scope: .campaign(Campaign.ID(1)),
     metric: .clickThroughRate,

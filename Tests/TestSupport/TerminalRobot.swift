@@ -24,12 +24,7 @@ package final class TerminalRobot: Sendable {
   }
 
   deinit {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/tmux")
-    process.arguments = ["-L", server, "kill-server"]
-    process.standardError = FileHandle.nullDevice
-    try? process.run()
-    process.waitUntilExit()
+    Spawning.runNow(command + ["kill-server"], environment: environment)
   }
 
   /// The lines of the screen as they are now.
@@ -90,12 +85,16 @@ package final class TerminalRobot: Sendable {
   private func tmux(_ arguments: [String]) async throws -> String {
     let output = try ScratchFolder()
     let status = try await Spawning.run(
-      ["/usr/bin/tmux", "-u", "-L", server] + arguments,
-      environment: ["PATH": "/usr/bin:/bin", "HOME": scratch.path, "LANG": "C.UTF-8"],
-      output: output.file("output"))
+      command + arguments, environment: environment, output: output.file("output"))
     guard status == 0 else {
       throw WaitedInVain("tmux \(arguments.first ?? "") ended with \(status)")
     }
     return output.read("output")
+  }
+
+  private var command: [String] { ["/usr/bin/tmux", "-u", "-L", server] }
+
+  private var environment: [String: String] {
+    ["PATH": "/usr/bin:/bin", "HOME": scratch.path, "LANG": "C.UTF-8"]
   }
 }

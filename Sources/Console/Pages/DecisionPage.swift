@@ -88,12 +88,21 @@ extension ConsoleModel {
         .textDim)
     }
     if let outcome = decision.outcome {
-      let came = isMoney ? facts.money(outcome.actual) : Words.percent(outcome.actual, digits: 2)
-      text += StyledText(
-        "   came: \(came), \(outcome.withinInterval ? "within" : "outside") the interval",
-        outcome.withinInterval ? .statusGood : .statusWarn)
+      text += cameText(outcome, isMoney: isMoney, facts)
     }
     return .text(text, indent: 0)
+  }
+
+  private func cameText(
+    _ outcome: Decision.Outcome, isMoney: Bool, _ facts: Facts
+  ) -> StyledText {
+    guard let measured = outcome.measurement else {
+      return StyledText("   \(outcome.note)", .textDim)
+    }
+    let came = isMoney ? facts.money(measured.actual) : Words.percent(measured.actual, digits: 2)
+    return StyledText(
+      "   came: \(came), \(measured.withinInterval ? "within" : "outside") the interval",
+      measured.withinInterval ? .statusGood : .statusWarn)
   }
 
   private func checkBlocks(_ decision: Decision, _ glyphs: Glyphs) -> [Block] {

@@ -7,7 +7,10 @@ extension Words {
     case .spend, .revenue, .costPerClick, .costPerThousand: money(value, currency)
     case .clickThroughRate, .conversionRate: percent(value, digits: 2)
     case .returnOnAdSpend: fixed(value, digits: 2)
-    case .impressions, .clicks, .orders: count(value)
+    case .impressions, .clicks: count(value)
+    // An alert speaks of orders an hour, which are few at night.
+    case .orders:
+      value.map { fixed($0, digits: $0 < 1 ? 2 : $0 < 10 ? 1 : 0) + " an hour" } ?? none
     case .feedAge: value.map { fixed($0, digits: 0) + " h" } ?? none
     }
   }

@@ -5,7 +5,7 @@ package import Oversight
 package enum Calibration {
   package struct Line: Hashable, Codable, Sendable {
     package var kind: ActionClass
-    /// Decisions whose outcome is known.
+    /// Decisions whose outcome was measured.
     package var settled: Int
     /// Those whose outcome lay within the interval.
     package var within: Int
@@ -39,19 +39,21 @@ package enum Calibration {
   }
 
   package static func of(_ kind: ActionClass, in decisions: [Decision]) -> Line? {
-    let settled = decisions.filter { $0.action.actionClass == kind && $0.outcome != nil }
+    let settled = decisions.filter {
+      $0.action.actionClass == kind && $0.outcome?.measurement != nil
+    }
     guard !settled.isEmpty else { return nil }
     let count = Double(settled.count)
     let mean = settled.reduce(0) { $0 + bias(of: $1) } / count
     return Line(
       kind: kind, settled: settled.count,
-      within: settled.count { $0.outcome?.withinInterval == true }, meanBias: mean,
+      within: settled.count { $0.outcome?.measurement?.withinInterval == true }, meanBias: mean,
       level: settled.reduce(0) { $0 + $1.forecast.estimate.level } / count)
   }
 
   /// Limited to ten half widths, so that one surprise does not hide the rest.
   private static func bias(of decision: Decision) -> Double {
-    guard let actual = decision.outcome?.actual else { return 0 }
+    guard let actual = decision.outcome?.measurement?.actual else { return 0 }
     let estimate = decision.forecast.estimate
     let half = (estimate.high - estimate.low) / 2
     guard half > 0 else { return 0 }

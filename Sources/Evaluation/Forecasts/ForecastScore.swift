@@ -33,8 +33,8 @@ package enum ForecastScore {
     }
     let expected = decision.forecast.estimate
     return Decision.Outcome(
-      actual: measured.value, withinInterval: expected.contains(measured.value), measuredAt: now,
-      note: words(decision, measured, campaigns, shop.currency))
+      .init(actual: measured.value, withinInterval: expected.contains(measured.value)),
+      settledAt: now, note: words(decision, measured, campaigns, shop.currency))
   }
 
   /// The whole days that are measured.

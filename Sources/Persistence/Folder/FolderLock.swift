@@ -5,8 +5,7 @@ import Glibc
 /// gone.
 ///
 /// A kernel lock (`flock`), not a lease: a process that is stopped and goes on still holds it, and
-/// one that is killed
-/// has let it go.
+/// one that is killed has let it go.
 package final class FolderLock: Sendable {
   private let descriptor: Int32
 
@@ -14,7 +13,12 @@ package final class FolderLock: Sendable {
     self.descriptor = descriptor
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    // Said out loud: a child that is being started holds a copy of the descriptor for a moment, and
+    // the last close alone would let go.
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 }
 
 extension DataFolder {

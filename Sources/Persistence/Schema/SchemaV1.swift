@@ -93,7 +93,7 @@ let schemaV1 = """
   ) STRICT;
   CREATE INDEX alert_closed ON alert (closed_at);
 
-  -- within_interval is set once the outcome is known.
+  -- within_interval is set once the outcome is measured.
   CREATE TABLE decision (
     id INTEGER PRIMARY KEY,
     revision INTEGER NOT NULL,

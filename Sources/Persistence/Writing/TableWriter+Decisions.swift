@@ -14,7 +14,7 @@ extension TableWriter {
     ).run(
       decision.id, decision.revision, decision.action.kind, decision.platform.rawValue,
       decision.state.name, decision.state.isFinal, decision.proposedAt,
-      decision.outcome?.withinInterval, try StoredJSON.encode(decision))
+      decision.outcome?.measurement?.withinInterval, try StoredJSON.encode(decision))
     let link = try database.sql(
       "INSERT INTO decision_campaign (campaign, decision) VALUES (?, ?) ON CONFLICT DO NOTHING")
     for campaign in decision.action.campaigns { try link.run(campaign, decision.id) }

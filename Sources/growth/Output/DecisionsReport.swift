@@ -32,9 +32,9 @@ struct DecisionsReport: Report {
   }
 
   struct Outcome: Encodable {
-    var actual: Double
-    var withinInterval: Bool
-    var measuredAt: String
+    var actual: Double?
+    var withinInterval: Bool?
+    var settledAt: String
     var note: String
   }
 
@@ -88,8 +88,8 @@ extension DecisionsReport.Row {
         horizonDays: decision.forecast.horizonDays),
       outcome: decision.outcome.map {
         DecisionsReport.Outcome(
-          actual: $0.actual, withinInterval: $0.withinInterval, measuredAt: $0.measuredAt.iso8601,
-          note: $0.note)
+          actual: $0.measurement?.actual, withinInterval: $0.measurement?.withinInterval,
+          settledAt: $0.settledAt.iso8601, note: $0.note)
       },
       checks: decision.checks.map {
         DecisionsReport.Check(
