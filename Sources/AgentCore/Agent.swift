@@ -251,6 +251,7 @@ extension Call.Request {
         })
     case .analyse(let book, let day, let seed):
       return .analysed(book.analysed(asOf: day, seed: seed))
+    case .plan(let task): return .planned(task.plan())
     case .list(let platform):
       guard let adapter = environment.adapters[platform] else {
         return .listed(.failure(.refused(platform, reason: "no account is configured")))
@@ -278,6 +279,7 @@ extension Call.Request {
     case .orders: return .ordered(.failure(.uncertain(.shopify, reason: reason)))
     case .list(let platform): return .listed(.failure(.uncertain(platform, reason: reason)))
     case .analyse: return .analysed(nil)
+    case .plan: return .planned(nil)
     }
   }
 }

@@ -52,6 +52,7 @@ package struct Call: Sendable {
     case list(Platform)
     /// Models of the customers, fitted away from the agent's queue.
     case analyse(CustomerBook, asOf: Day, seed: UInt64)
+    case plan(PlanningTask)
   }
 
   package init(id: CallID, request: Request) {
@@ -68,4 +69,6 @@ package enum Reply: Sendable {
   case listed(Result<[RemoteCampaign], PlatformError>)
   /// `nil` if it took longer than its deadline.
   case analysed(CustomerAnalysis?)
+  /// `nil` if it took longer than its deadline.
+  case planned(PlanningTask.Plan?)
 }

@@ -17,6 +17,7 @@ extension AgentState {
     case (.list(let platform), .listed(let result)):
       listed(platform, result, openedAtEvent: pending.openedAtEvent)
     case (.analyse, .analysed(let analysis)): analysed(analysis)
+    case (.plan, .planned(let plan)): planned(plan)
     default: preconditionFailure("call \(id) got an answer of another kind")
     }
   }

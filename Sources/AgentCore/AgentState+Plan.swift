@@ -6,29 +6,41 @@ import Evaluation
 import OrderedCollections
 import Oversight
 import Persistence
-import Statistics
 
 /// PLAN: what would be worth doing.
 extension AgentState {
-  /// Finds opportunities and proposes what is best, no more than a person can look at.
+  /// Has opportunities looked for, away from the agent's queue: with many campaigns it takes longer
+  /// than a round may.
   mutating func plan() {
-    guard halted == nil, plansThisHour else { return }
+    guard halted == nil, plansThisHour, !isPlanning else { return }
     // Planning looks at everything a person may say; a full desk is left alone until it is looked
     // at.
     let waiting = decisions.values.count { $0.state.isWaitingForPerson }
-    let room = settings.openRequests - waiting
-    var generator = SeededGenerator(
-      seed: settings.seed, stream: UInt64(bitPattern: now.hourIndex))
-    var counter = ids
-    let book = people
-    let strategy = Strategist.propose(
-      planningInput(), limit: max(0, room),
-      recipients: { segment, platform in
-        book.members(of: segment, accepting: platform == .klaviyo)
-      },
-      newCampaign: { counter.nextCampaign() }, newExperiment: { counter.nextExperiment() },
-      using: &generator)
-    ids = counter
+    call(
+      .plan(
+        PlanningTask(
+          input: planningInput(), limit: max(0, settings.openRequests - waiting), people: people,
+          ids: ids, seed: settings.seed)))
+  }
+
+  private var isPlanning: Bool {
+    calls.values.contains { if case .plan = $0.request { true } else { false } }
+  }
+
+  /// Proposes what was found; each draft is checked against what holds now.
+  mutating func planned(_ plan: PlanningTask.Plan?) {
+    guard let plan else {
+      journal(.plan, "Planning took too long; the next round looks again")
+      return
+    }
+    // Numbers given to something else meanwhile cannot be given again: the next round plans anew.
+    guard halted == nil, ids.adopt(plan.ids, begunFrom: plan.began) else { return }
+    remember("ids", encoded(ids))
+    propose(plan.strategy)
+    dispatchApproved()
+  }
+
+  private mutating func propose(_ strategy: Strategy) {
     marginals = strategy.marginals.map {
       BudgetBoard.Marginal(campaign: $0.campaign, name: $0.name, budget: $0.budget, next: $0.next)
     }

@@ -219,12 +219,16 @@ extension AgentState {
     for id in old { decisions[id] = nil }
   }
 
+  /// A day settles for all campaigns at once; what it teaches is taken in over some rounds, so that
+  /// none of them is long.
   private mutating func learn() {
-    for campaign in campaigns.values where campaign.platform.hasBudgets {
+    var room = max(16, campaigns.count / 10)
+    for campaign in campaigns.values where campaign.platform.hasBudgets && room > 0 {
       let before = responses[campaign.id]
       let (belief, change) = ResponseLearner.learn(
         before, campaign: campaign, book: metrics, orders: orders, shop: shop, now: now)
       guard belief != before else { continue }
+      room -= 1
       responses[campaign.id] = belief
       effects.commit.changes.append(
         .belief(

@@ -93,6 +93,15 @@ struct IDCounter: Hashable, Codable, Sendable {
     return Experiment.ID(experiment)
   }
 
+  /// Takes the numbers of campaigns and experiments as given that a copy has given out; `false` if
+  /// some of them have been given to others since.
+  mutating func adopt(_ copy: IDCounter, begunFrom begun: IDCounter) -> Bool {
+    guard begun.campaign == campaign, begun.experiment == experiment else { return false }
+    campaign = copy.campaign
+    experiment = copy.experiment
+    return true
+  }
+
   mutating func nextAlert() -> Alert.ID {
     defer { alert += 1 }
     return Alert.ID(alert)

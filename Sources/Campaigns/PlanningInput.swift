@@ -31,6 +31,8 @@ package struct PlanningInput: Sendable {
   /// Members who may be written to and have had fewer e-mails than the policy's limit; absent means
   /// all reachable.
   package var mailable: [SegmentName: Int]
+  /// Currency units of a usual order: the shop's last weeks, else what its segments spend, else 50.
+  let orderValue: Double
 
   package init(
     now: Instant, shop: Shop, policy: Policy, segments: [Segment], campaigns: [Campaign],
@@ -57,6 +59,7 @@ package struct PlanningInput: Sendable {
     self.freeTotal = freeTotal
     self.freeByPlatform = freeByPlatform
     self.mailable = mailable
+    orderValue = Self.usualOrder(orders, segments, before: now)
   }
 }
 
@@ -83,8 +86,9 @@ extension PlanningInput {
     return max(.zero(currency), limit)
   }
 
-  /// Currency units of a usual order: the shop's last weeks, else what its segments spend, else 50.
-  var orderValue: Double {
+  private static func usualOrder(
+    _ orders: OrderBook, _ segments: [Segment], before now: Instant
+  ) -> Double {
     let recent = orders.average(days: 28, before: now.day).orderValue
     if recent > 0 { return recent }
     let customers = segments.reduce(0) { $0 + $1.customers }

@@ -54,6 +54,7 @@ struct TickBenchmark {
       }
     }
     report("tick", ticks)
+    reportSlowest(ticks)
     report("taking in an answer", answers)
     report("snapshot", (0..<100).map { _ in measure { _ = snapshot(loop.state) } })
     print("running campaigns: \(loop.state.allCampaigns.count { $0.isRunning })")
@@ -106,6 +107,13 @@ struct TickBenchmark {
     let elapsed = ContinuousClock().measure(body)
     return Double(elapsed.components.seconds) * 1_000
       + Double(elapsed.components.attoseconds) / 1e15
+  }
+
+  /// Which hours of the day the slowest ticks were: what is done once a day shows there.
+  private func reportSlowest(_ ticks: [Double]) {
+    let slowest = ticks.enumerated().sorted { $0.element > $1.element }.prefix(10)
+    let words = slowest.map { "\(($0.offset + 1) % 24):00 \(twoDecimals($0.element))" }
+    print("slowest ticks, ms: " + words.joined(separator: ", "))
   }
 
   private func report(_ name: String, _ milliseconds: [Double]) {

@@ -11,8 +11,8 @@ import RealModule
 package struct ResponsePosterior: Sendable, Codable, Equatable {
   package let configuration: Configuration
   /// Σ w g², Σ w g y for each cell: the conjugate statistics without the prior's part.
-  private var squares: [Double]
-  private var products: [Double]
+  private var squares: PackedDoubles
+  private var products: PackedDoubles
   private var returnSquares = 0.0
   /// The number of observations that still count, in full ones.
   package private(set) var weight = 0.0
@@ -50,7 +50,7 @@ package struct ResponsePosterior: Sendable, Codable, Equatable {
       checked[keyPath: field] = value.isFinite ? max(1e-6, value) : 1
     }
     self.configuration = checked
-    squares = [Double](repeating: 0, count: ResponseGrid.count)
+    squares = PackedDoubles(repeating: 0, count: ResponseGrid.count)
     products = squares
   }
 
