@@ -171,7 +171,8 @@ package actor Agent {
     return .done(isStopped ? "The clock stands still." : "The clock runs at ×\(Int(pace.speed)).")
   }
 
-  package func detail(_ query: Query) -> Detail? { loop.detail(query) }
+  /// Read away from the agent's queue, since some of it looks at every order.
+  package func detail(_ query: Query) async -> Detail? { await loop.detailAside(query) }
 
   /// The newest snapshot now and after each change; a slow reader gets only the newest.
   package nonisolated func snapshots() -> AsyncStream<Snapshot> {
@@ -249,8 +250,12 @@ extension Call.Request {
         await result { () async throws(PlatformError) in
           try await environment.shop.orders(after: cursor)
         })
-    case .analyse(let book, let day, let seed):
-      return .analysed(book.analysed(asOf: day, seed: seed))
+    case .analyse(let book, let demand, let day, let seed):
+      var analysis = book.analysed(asOf: day, seed: seed)
+      // Today is not over, so it says nothing yet.
+      analysis.outlook = DemandForecast.make(
+        history: demand.through(day.adding(days: -1)), horizonDays: 28)
+      return .analysed(analysis)
     case .plan(let task): return .planned(task.plan())
     case .list(let platform):
       guard let adapter = environment.adapters[platform] else {

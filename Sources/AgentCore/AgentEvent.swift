@@ -1,5 +1,6 @@
 package import AgentInterface
 package import Commerce
+package import DataPipeline
 package import Persistence
 package import Platforms
 
@@ -51,7 +52,7 @@ package struct Call: Sendable {
     case orders(after: ReportCursor?)
     case list(Platform)
     /// Models of the customers, fitted away from the agent's queue.
-    case analyse(CustomerBook, asOf: Day, seed: UInt64)
+    case analyse(CustomerBook, DailyDemand, asOf: Day, seed: UInt64)
     case plan(PlanningTask)
   }
 

@@ -12,6 +12,7 @@ package import Persistence
 package struct AgentLoop: Sendable {
   package private(set) var state: AgentState
   package let store: Store
+  private let shelf = HistoryShelf()
   /// Why the store refuses writes, while it does.
   package private(set) var readOnly: String?
   private let setHalt: @Sendable (Effects.HaltChange) throws -> Void
@@ -73,8 +74,13 @@ package struct AgentLoop: Sendable {
   }
 
   package func detail(_ query: Query) -> Detail? {
-    do throws(StoreError) { return try state.detail(query, from: store) } catch { return nil }
+    do throws(StoreError) {
+      return try state.detail(query, from: store, shelf: shelf)
+    } catch { return nil }
   }
+
+  /// The same, from the state as it is now, without holding up whoever owns the loop.
+  @concurrent package func detailAside(_ query: Query) async -> Detail? { detail(query) }
 }
 
 extension AgentState {

@@ -12,10 +12,13 @@ import Platforms
 /// Details are read when they are asked for: partly from memory, partly from the store.
 extension AgentState {
   /// The answer to a query; `nil` if there is no such thing.
-  package func detail(_ query: Query, from store: Store) throws(StoreError) -> Detail? {
+  package func detail(
+    _ query: Query, from store: Store, shelf: HistoryShelf
+  ) throws(StoreError) -> Detail? {
     switch query {
     case .campaign(let id): try campaignDetail(id, store).map(Detail.campaign)
-    case .segment(let name): segmentDetail(name).map(Detail.segment)
+    case .segment(let name): try segmentDetail(name, store, shelf).map(Detail.segment)
+    case .shop: .shop(try shopDetail(store, shelf))
     case .experiment(let id): try experimentDetail(id, store).map(Detail.experiment)
     case .alert(let id): try alertDetail(id, store).map(Detail.alert)
     case .decision(let id): try decisionDetail(id, store).map(Detail.decision)
@@ -160,7 +163,9 @@ extension AgentState {
 
   // MARK: Segments
 
-  private func segmentDetail(_ name: SegmentName) -> SegmentDetail? {
+  private func segmentDetail(
+    _ name: SegmentName, _ store: Store, _ shelf: HistoryShelf
+  ) throws(StoreError) -> SegmentDetail? {
     guard let segment = people.segments.first(where: { $0.name == name }),
       let segmentation = people.segmentation
     else { return nil }
@@ -179,8 +184,9 @@ extension AgentState {
         "\(shop.currency.symbol) per order day",
         members.map { Double($0.revenueMicros) / 1_000_000 / Double($0.purchaseDays) },
         edges: [0, 50, 100, 200, 400, 800, 1_600]),
-      cameFrom: movements.cameFrom, wentTo: movements.wentTo, clusters: clusters(rows),
-      examples: examples(rows))
+      cameFrom: movements.cameFrom, wentTo: movements.wentTo, clusters: clusters(of: rows),
+      examples: examples(rows), value: valueHistogram(rows),
+      outlook: try outlook(of: name, store, shelf))
   }
 
   private func histogram(
@@ -219,13 +225,25 @@ extension AgentState {
     return (sorted(came), sorted(went))
   }
 
-  private func clusters(_ rows: [Int]) -> [SegmentDetail.Cluster] {
+  /// The shop's clusters, and how many of these rows are in each; of all rows for `nil`.
+  func clusters(of rows: [Int]?) -> [SegmentDetail.Cluster] {
     guard let report = people.clusters else { return [] }
     return report.chosen.clusters.indices.map { index in
-      SegmentDetail.Cluster(
-        words: report.chosen.clusters[index].words, size: report.chosen.clusters[index].size,
-        members: rows.count { $0 < report.assignments.count && report.assignments[$0] == index })
+      let cluster = report.chosen.clusters[index]
+      let members = rows?.count {
+        $0 < report.assignments.count && report.assignments[$0] == index
+      }
+      return SegmentDetail.Cluster(
+        words: cluster.words, size: cluster.size, members: members ?? cluster.size)
     }
+  }
+
+  private func valueHistogram(_ rows: [Int]) -> SegmentDetail.Histogram? {
+    let values = rows.compactMap { $0 < people.values.count ? people.values[$0].revenue : nil }
+    guard !values.isEmpty else { return nil }
+    return histogram(
+      "\(shop.currency.symbol) expected in 12 months", values,
+      edges: [0, 100, 250, 500, 1_000, 2_500, 5_000])
   }
 
   private func examples(_ rows: [Int]) -> [SegmentDetail.Example] {

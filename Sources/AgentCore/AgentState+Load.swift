@@ -40,6 +40,10 @@ extension AgentState {
     for order in stored.recentOrders {
       orders.record(placedAt: order.placedAt, amountMicros: order.amountMicros)
     }
+    demand = DailyDemand()
+    for day in stored.dailyOrders {
+      demand.add(day: day.day, orders: day.orders, revenueMicros: day.revenueMicros)
+    }
     watch = AnomalyWatch(AnomalyWatch.Configuration(policy: settings.policy, shop: stored.shop))
     responses = Self.responses(stored.beliefs)
     contacts = ContactBook(stored.emailContacts)

@@ -87,6 +87,7 @@ extension AgentState {
         arrivals.append(NewCustomer(id: entry.customer.id, reference: order.customerReference))
       }
       orders.record(placedAt: order.placedAt, amountMicros: order.amount.micros)
+      demand.add(day: order.placedAt.day, orders: 1, revenueMicros: order.amount.micros)
     }
     for reference in feed.unsubscribed {
       if let customer = people.unsubscribe(reference) { touched[customer.id] = customer }

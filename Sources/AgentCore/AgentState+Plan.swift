@@ -59,7 +59,23 @@ extension AgentState {
       experiments: Array(experiments.values), decisions: Array(decisions.values),
       alarms: Set(openAlarms().keys), learning: isLearning, budgetsAtDayStart: budgetsAtDayStart,
       freeToday: Money(micros: max(0, day.freeMicros), shop.currency),
-      freeTotal: Money(micros: max(0, total.freeMicros), shop.currency), mailable: mailable())
+      freeTotal: Money(micros: max(0, total.freeMicros), shop.currency), mailable: mailable(),
+      demand: weekAhead)
+  }
+
+  /// Orders of the next seven days relative to a week of the last four. The days' intervals are
+  /// added, as if they missed together: at least their level.
+  private var weekAhead: Estimate? {
+    let before = demand.through(now.day.adding(days: -1)).orders.suffix(28)
+    let usual = Double(before.reduce(0, +)) / 4
+    guard let outlook, before.count == 28, usual >= 10 else { return nil }
+    let week = outlook.days.filter { $0.day >= now.day }.prefix(7).map(\.orders)
+    guard week.count == 7 else { return nil }
+    func sum(_ part: (Estimate) -> Double) -> Double {
+      week.reduce(0) { $0 + part($1) } / usual
+    }
+    return Estimate(
+      mean: sum(\.mean), low: sum(\.low), high: sum(\.high), level: week[0].level)
   }
 
   /// Members who may be written to and have had fewer e-mails this week than allowed.

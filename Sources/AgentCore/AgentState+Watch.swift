@@ -37,7 +37,7 @@ extension AgentState {
       people.resegment(asOf: today)
       call(
         .analyse(
-          people, asOf: today, seed: settings.seed &+ UInt64(bitPattern: Int64(today.number))))
+          people, demand, asOf: today, seed: settings.seed &+ UInt64(bitPattern: Int64(today.number))))
     } else if now.hour.isMultiple(of: 3) {
       people.resegment(asOf: today)
     }
@@ -70,6 +70,7 @@ extension AgentState {
       return
     }
     people.take(analysis)
+    outlook = analysis.outlook
     people.resegment(asOf: now.day)
   }
 

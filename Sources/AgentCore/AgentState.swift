@@ -23,6 +23,10 @@ package struct AgentState: Sendable {
   package internal(set) var halted: HaltNotice?
 
   var people: CustomerBook
+  /// Orders and revenue of every day.
+  var demand: DailyDemand
+  /// What is expected of the next days.
+  var outlook: DemandForecast?
   var campaigns: OrderedDictionary<Campaign.ID, Campaign>
   var metrics: MetricsBook
   var orders: OrderBook

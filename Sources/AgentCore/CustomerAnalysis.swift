@@ -7,4 +7,6 @@ package struct CustomerAnalysis: Sendable {
   /// Why there is no lifetime value, if there is none.
   var valueNote: String?
   var clusters: ClusterReport?
+  /// Orders and revenue of the next four weeks; `nil` with too short a history.
+  var outlook: DemandForecast?
 }

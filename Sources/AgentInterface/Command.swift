@@ -43,6 +43,8 @@ package enum Query: Codable, Hashable, Sendable {
   case decision(Decision.ID)
   /// Newest first.
   case decisions(limit: Int)
+  /// All customers together.
+  case shop
 }
 
 /// The agent, wherever it runs: in this process or behind a socket.

@@ -9,6 +9,7 @@ package enum Detail: Codable, Hashable, Sendable {
   case alert(AlertDetail)
   case decision(DecisionDetail)
   case decisions([Decision])
+  case shop(ShopDetail)
 }
 
 /// Values at equal steps of time, with what was expected of them.
@@ -82,6 +83,8 @@ package struct SegmentDetail: Codable, Hashable, Sendable {
   package var recency: Histogram
   package var frequency: Histogram
   package var monetary: Histogram
+  /// Expected revenue of the next 12 months; `nil` where no model is fitted.
+  package var value: Histogram?
   /// Members now by the segment they were in a week ago, largest first; `nil` for customers who are
   /// new.
   package var cameFrom: [Movement]
@@ -89,6 +92,8 @@ package struct SegmentDetail: Codable, Hashable, Sendable {
   package var wentTo: [Movement]
   package var clusters: [Cluster]
   package var examples: [Example]
+  /// What the members ordered and are expected to; `nil` with too short a history.
+  package var outlook: DemandOutlook?
 
   package struct Histogram: Codable, Hashable, Sendable {
     package var label: String
@@ -154,7 +159,8 @@ package struct SegmentDetail: Codable, Hashable, Sendable {
 
   package init(
     segment: Segment, recency: Histogram, frequency: Histogram, monetary: Histogram,
-    cameFrom: [Movement], wentTo: [Movement], clusters: [Cluster], examples: [Example]
+    cameFrom: [Movement], wentTo: [Movement], clusters: [Cluster], examples: [Example],
+    value: Histogram? = nil, outlook: DemandOutlook? = nil
   ) {
     self.segment = segment
     self.recency = recency
@@ -164,6 +170,8 @@ package struct SegmentDetail: Codable, Hashable, Sendable {
     self.wentTo = wentTo
     self.clusters = clusters
     self.examples = examples
+    self.value = value
+    self.outlook = outlook
   }
 }
 

@@ -57,6 +57,18 @@ package struct Day: Hashable, Comparable, Sendable {
     return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
   }
 
+  /// Months since January of the year 0, so that differences count months.
+  package var monthIndex: Int {
+    let (year, month, _) = civil
+    return year * 12 + month - 1
+  }
+
+  /// The first day of a month; `nil` outside the years 1…9999.
+  package init?(monthIndex: Int) {
+    guard monthIndex >= 12 else { return nil }
+    self.init(year: monthIndex / 12, month: monthIndex % 12 + 1, day: 1)
+  }
+
   /// Day of the year, 0 on 1 January.
   package var dayOfYear: Int {
     guard let newYear = Day(year: civil.year, month: 1, day: 1) else { return 0 }

@@ -76,7 +76,7 @@ extension BudgetPlanner {
         addedPerDay: changes.reduce(0) { $0 + ($1.to - $1.from).units },
         reason: reason(changes, value), alternatives: alternatives(passedOver),
         curve: Self.curve(
-          lines[biggest].response, current: lines[biggest].budget.units,
+          lines[biggest].belief, current: lines[biggest].budget.units,
           proposed: target[biggest].units)))
   }
 

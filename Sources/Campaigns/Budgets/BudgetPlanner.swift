@@ -19,7 +19,7 @@ package struct BudgetPlanner: Sendable {
     var campaign: Campaign
     var budget: Money
     var response: CampaignResponse
-    /// What its posterior says, worked out once.
+    /// What its posterior says for the demand of the next week, worked out once.
     var belief: ResponseBelief
     var bound: SpendBound
     /// Why it may not be raised or moved, if so.
@@ -71,15 +71,20 @@ package struct BudgetPlanner: Sendable {
   /// - Returns: 25 points from no spend to beyond both.
   package func curve(of campaign: Campaign.ID, proposed: Money?) -> Decision.Curve? {
     guard let line = line(campaign) else { return nil }
-    return Self.curve(line.response, current: line.budget.units, proposed: proposed?.units)
+    return Self.curve(line.belief, current: line.budget.units, proposed: proposed?.units)
   }
 
   package static func curve(
     _ response: CampaignResponse, current: Double, proposed: Double?
   ) -> Decision.Curve {
+    curve(response.posterior.belief, current: current, proposed: proposed)
+  }
+
+  static func curve(
+    _ belief: ResponseBelief, current: Double, proposed: Double?
+  ) -> Decision.Curve {
     let target = proposed ?? current
     let end = max(1, 1.6 * max(current, target))
-    let belief = response.posterior.belief
     let spends = (0...24).map { end * Double($0) / 24 }
     let means = spends.map { belief.expectedReturn(of: $0).mean }
     let intervals = spends.map { belief.interval(of: $0) }
@@ -102,8 +107,8 @@ package struct BudgetPlanner: Sendable {
         roas: IndustryPriors.roas(campaign.platform, campaign.audience).mean)
     let (bound, limit) = bound(of: campaign, budget, response, input, memory)
     return Line(
-      campaign: campaign, budget: budget, response: response, belief: response.posterior.belief,
-      bound: bound, limit: limit)
+      campaign: campaign, budget: budget, response: response,
+      belief: response.posterior.belief.scaled(by: input.demandFactor), bound: bound, limit: limit)
   }
 
   /// How far a campaign's budget may move today, and why no further.

@@ -7,7 +7,7 @@ package enum ConsoleAction: String, CaseIterable, Hashable, Sendable {
   case open, back
   case nextPanel = "next-panel"
   case previousPanel = "previous-panel"
-  case overview, approvals, alerts, campaigns, budgets, segments, tests, activity
+  case overview, approvals, alerts, campaigns, budgets, segments, tests, activity, customers
   // Lists
   case filter
   case nextMatch = "next-match"

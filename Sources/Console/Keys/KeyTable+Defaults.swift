@@ -53,6 +53,9 @@ extension KeyTable {
       .budgets, ["4"], .moving, "budgets",
       "Budgets: caps, money held and spent, what the next unit earns."),
     row(.segments, ["5"], .moving, "segments", "Customer segments."),
+    row(
+      .customers, ["c"], .moving, "all customers",
+      "All customers together: forecast, cohorts, moves between segments, imported files."),
     row(.tests, ["6"], .moving, "tests", "A/B tests."),
     row(
       .activity, ["7"], .moving, "activity", "Journal of what was planned, done, seen and learnt."),

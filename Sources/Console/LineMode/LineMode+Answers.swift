@@ -54,6 +54,7 @@ extension LineMode {
       return show()
     case .back: return back()
     case .send(let command): return LineOutput(effects: [.send(command)])
+    case .fetch(let query): return LineOutput(effects: [.fetch(query)])
     case .details: return LineOutput(effects: detailQuery.map { [.fetch($0)] } ?? [])
     case .more:
       top += LineMode.pageLength

@@ -46,6 +46,7 @@ extension LineMode {
     choices += [
       Choice(
         words: "Blocked by guardrails (\(snapshot.blocked.count))", deed: .goTo(.list(.blocked))),
+      Choice(words: "All customers", deed: .fetch(.shop)),
       Choice(words: "Status", deed: .status),
       Choice(words: "Pause all campaigns", deed: .goTo(.confirming(pauseAllQuestion))),
     ]

@@ -32,6 +32,7 @@ package struct LineMode: Sendable {
       case back
       case send(Command)
       case details
+      case fetch(Query)
       case more
       case status
       case quit

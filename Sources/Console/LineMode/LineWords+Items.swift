@@ -96,6 +96,7 @@ extension LineWords {
         + [
           "Similar decisions: \(detail.similar), \(detail.similarWithinInterval) within their interval"
         ]
+    case .shop(let detail): shop(detail, facts)
     case .decisions(let decisions):
       decisions.map {
         "Decision \($0.id): \($0.title), \(Words.state($0.state, now: facts.now).plain)"
@@ -116,16 +117,55 @@ extension LineWords {
   }
 
   private static func segment(_ detail: SegmentDetail, _ facts: Facts) -> [String] {
-    [detail.recency, detail.frequency, detail.monetary].map { histogram in
+    let histograms = [detail.recency, detail.frequency, detail.monetary, detail.value]
+    return histograms.compactMap { $0 }.map { histogram in
       histogram.label + ": "
         + histogram.bins.map { "\($0.label) \($0.customers)" }.joined(separator: ", ")
     }
+      + (detail.outlook.map { outlook($0, facts) } ?? [])
       + detail.cameFrom.map { "Came from \($0.other?.rawValue ?? "outside"): \($0.customers)" }
       + detail.wentTo.map { "Went to \($0.other?.rawValue ?? "outside"): \($0.customers)" }
       + detail.clusters.map { "Cluster \($0.words): \($0.members) of \($0.size)" }
       + detail.segment.recommendations.map {
         "Suits them: \($0.objective.rawValue) on \($0.platform.name), \($0.reason)"
       }
+  }
+
+  private static func shop(_ detail: ShopDetail, _ facts: Facts) -> [String] {
+    let cohorts = detail.cohorts.map { cohort in
+      let again = cohort.active.dropFirst().map {
+        Words.percent(Double($0) / Double(max(1, cohort.customers)), digits: 0)
+      }
+      return "First order in \(Words.month(cohort.month)): "
+        + "\(Words.plural(cohort.customers, "customer")); ordered again in the months after: "
+        + (again.isEmpty ? Words.none : again.joined(separator: ", "))
+    }
+    let imports = detail.imports.flatMap { file in
+      ["Imported \(file.name): \(Words.plural(file.newOrders, "new order"))"]
+        + file.quality.map { "\($0.label): \($0.value)" } + file.diagnostics
+    }
+    return (detail.outlook.map { outlook($0, facts) } ?? ["Too short a history for a forecast."])
+      + cohorts + detail.migration.flatMap(moves)
+      + detail.models.map { "\($0.label): \($0.value)" }
+      + detail.clusters.map { "Cluster \($0.words): \($0.size)" } + imports
+  }
+
+  private static func moves(_ row: ShopDetail.Migration) -> [String] {
+    let parts = zip(SegmentName.allCases, row.counts).filter { $1 > 0 && $0 != row.from }
+    guard !parts.isEmpty else { return [] }
+    return [
+      "From \(row.from?.rawValue ?? "outside"): "
+        + parts.map { "\($1) to \($0.rawValue)" }.joined(separator: ", ")
+    ]
+  }
+
+  private static func outlook(_ outlook: DemandOutlook, _ facts: Facts) -> [String] {
+    func sum(_ expected: [Estimate]) -> Double { expected.reduce(0) { $0 + $1.mean } }
+    let days = outlook.orders.expected.count
+    return [
+      "Expected in \(days) days: \(Words.fixed(sum(outlook.orders.expected), digits: 0)) orders, "
+        + "\(facts.money(sum(outlook.revenue.expected))); \(outlook.words)"
+    ]
   }
 
   private static func experiment(_ detail: ExperimentDetail, _ facts: Facts) -> [String] {

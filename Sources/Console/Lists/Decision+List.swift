@@ -60,7 +60,7 @@ extension Decision: ListRow {
       return StyledText(Words.percent(estimate.mean, digits: 2))
     }
     let bare = Words.bareInterval(estimate, facts.currency)
-    return StyledText(Words.signedMoney(estimate.mean, facts.currency) + "/d", .money)
+    return StyledText(Words.expectedMoney(forecast, facts.currency) + "/d", .money)
       + StyledText("  " + bare, .textDim)
   }
 

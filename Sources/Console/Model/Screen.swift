@@ -12,6 +12,8 @@ enum Screen: Hashable, Sendable {
   /// Budgets as they are beside budgets as proposed.
   case allocation
   case segment(SegmentName)
+  /// All customers together.
+  case customers
   case experiment(Experiment.ID)
   case activity(Int64)
 
@@ -23,6 +25,7 @@ enum Screen: Hashable, Sendable {
     case .alert(let id): .alert(id)
     case .campaign(let id): .campaign(id)
     case .segment(let name): .segment(name)
+    case .customers: .shop
     case .experiment(let id): .experiment(id)
     }
   }
@@ -31,14 +34,15 @@ enum Screen: Hashable, Sendable {
   var isPage: Bool {
     switch self {
     case .overview, .board: false
-    case .decision, .alert, .campaign, .allocation, .segment, .experiment, .activity: true
+    case .decision, .alert, .campaign, .allocation, .segment, .customers, .experiment, .activity:
+      true
     }
   }
 
   /// The row that was opened to come here.
   var item: ItemID? {
     switch self {
-    case .overview, .board, .allocation: nil
+    case .overview, .board, .allocation, .customers: nil
     case .decision(let id): .decision(id)
     case .alert(let id): .alert(id)
     case .campaign(let id): .campaign(id)
@@ -57,7 +61,7 @@ enum Screen: Hashable, Sendable {
     case .alert: .alerts
     case .campaign: .campaigns
     case .allocation: .budgets
-    case .segment: .segments
+    case .segment, .customers: .segments
     case .experiment: .experiments
     case .activity: .activity
     }

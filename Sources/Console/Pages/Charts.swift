@@ -23,6 +23,26 @@ enum Charts {
       x: timeAxis(from: series.start, hours: hours), y: axis(of: series, facts))
   }
 
+  /// The last weeks, then what is expected with its band.
+  static func outlook(_ outlook: DemandOutlook.Outlook, _ facts: Facts) -> LineChart {
+    let history = outlook.history
+    let past = history.values.enumerated().map { ChartPoint(x: Double($0) * 24, y: $1 ?? .nan) }
+    let start = Double(history.values.count) * 24
+    let future = outlook.expected.enumerated().map {
+      ChartPoint(x: start + Double($0) * 24, y: $1.mean)
+    }
+    let band = outlook.expected.enumerated().map {
+      ChartBandPoint(x: start + Double($0) * 24, low: $1.low, high: $1.high)
+    }
+    let level = outlook.expected.first.map { Words.percent($0.level, digits: 0) } ?? ""
+    let hours = Double(max(1, past.count + future.count - 1)) * 24
+    let unit = history.unit.isEmpty ? "" : " \(facts.currency.code)"
+    return LineChart(
+      title: StyledText(history.name + unit), note: StyledText("░ expected, \(level)"),
+      series: [ChartSeries(points: past), ChartSeries(points: future, role: .chartSeries2)],
+      band: band, x: timeAxis(from: history.start, hours: hours), y: axis(of: history, facts))
+  }
+
   private static func spanWords(_ series: Series) -> String {
     let steps =
       series.stepHours == 1

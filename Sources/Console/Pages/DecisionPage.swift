@@ -73,7 +73,7 @@ extension ConsoleModel {
     let isMoney = decision.forecast.metric != .clickThroughRate
     let mean =
       isMoney
-      ? Words.signedMoney(estimate.mean, facts.currency) : Words.percent(estimate.mean, digits: 2)
+      ? Words.expectedMoney(decision.forecast, facts.currency) : Words.percent(estimate.mean, digits: 2)
     let interval =
       isMoney
       ? Words.interval(estimate, facts.currency)

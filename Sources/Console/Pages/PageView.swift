@@ -42,6 +42,7 @@ extension ConsoleModel {
     case .campaign(let id): return campaignPage(id, facts)
     case .allocation: return allocationPage(facts)
     case .segment(let name): return segmentPage(name, facts)
+    case .customers: return customersPage(facts)
     case .experiment(let id): return experimentPage(id, facts)
     case .activity(let id): return activityPage(id, facts)
     }

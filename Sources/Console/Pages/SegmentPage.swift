@@ -22,7 +22,9 @@ extension ConsoleModel {
       page.blocks.append(waitingBlock(for: .segment(name)))
       return page
     }
-    let histograms = [detail.recency, detail.frequency, detail.monetary]
+    let histograms = [detail.recency, detail.frequency, detail.monetary, detail.value]
+      .compactMap { $0 }
+    if let outlook = detail.outlook { page.blocks += outlookBlocks(outlook, facts) }
     page.blocks += [
       .columns(histograms.map { histogramBlocks($0, facts.glyphs) }, minimum: 22), .air,
       .columns(
@@ -103,9 +105,12 @@ extension ConsoleModel {
     ]
   }
 
-  private func clusterBlocks(_ clusters: [SegmentDetail.Cluster]) -> [Block] {
+  func clusterBlocks(_ clusters: [SegmentDetail.Cluster]) -> [Block] {
     let lines = clusters.prefix(6).map { cluster in
-      StyledText("\(Words.count(cluster.members)) of \(Words.count(cluster.size))  ")
+      StyledText(
+        cluster.members == cluster.size
+          ? "\(Words.count(cluster.size))  "
+          : "\(Words.count(cluster.members)) of \(Words.count(cluster.size))  ")
         + StyledText(cluster.words, .textDim)
     }
     return [

@@ -159,7 +159,8 @@ extension ConsoleModel {
     case .campaign(let id):
       guard case .campaign(let detail) = details[.campaign(id)] else { return nil }
       return detail.decisions.first.map { .decision($0.id) }
-    case .overview, .board, .segment: return nil
+    case .segment: return .customers
+    case .overview, .board, .customers: return nil
     }
   }
 }

@@ -18,6 +18,7 @@ extension ConsoleModel {
     case .overview: return go(to: .overview)
     case .approvals, .alerts, .campaigns, .budgets, .segments, .tests, .activity:
       return action.board.map { goToPanel($0) } ?? []
+    case .customers: return push(.customers)
     case .filter, .sort, .sortLeft, .sortRight, .reverse, .mark, .markRange:
       changeList(action, argument: argument)
       return []

@@ -82,7 +82,8 @@ extension ConsoleModel {
     case .alert: [.acknowledge, .pause, .open, .back]
     case .campaign: [.pause, .edit, .undo, .open, .back]
     case .allocation: [.open, .back]
-    case .segment: [.copy, .back]
+    case .segment: [.open, .copy, .back]
+    case .customers: [.refresh, .export, .back]
     case .experiment: [.pause, .open, .back]
     case .activity: [.open, .undo, .pause, .back]
     }
@@ -94,7 +95,7 @@ extension ConsoleModel {
     case .alerts: [.acknowledge, .open, .pause]
     case .campaigns: [.pause, .edit, .open, .undo, .mark]
     case .budgets: [.open, .edit, .pause]
-    case .segments: [.open, .copy]
+    case .segments: [.open, .customers, .copy]
     case .experiments: [.open, .pause]
     case .activity: [.open, .undo, .pause]
     case .blocked: [.evidence, .open, .back]

@@ -47,6 +47,13 @@ enum Words {
     return Money(units: units, currency).whole
   }
 
+  /// A gain with its sign; revenue, of which some would come anyway, without one.
+  static func expectedMoney(_ forecast: Decision.Forecast, _ currency: Currency) -> String {
+    let mean = forecast.estimate.mean
+    return forecast.metric == .attributedRevenue
+      ? money(mean, currency) : signedMoney(mean, currency)
+  }
+
   static func signedMoney(_ units: Double?, _ currency: Currency) -> String {
     guard let units, units > 0 else { return money(units, currency) }
     return "+" + money(units, currency)

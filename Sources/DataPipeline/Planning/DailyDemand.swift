@@ -40,10 +40,23 @@ package struct DailyDemand: Hashable, Codable, Sendable {
     }
     let before = max(first.days(since: day), 0)
     let after = max(day.days(since: first) - orders.count + 1, 0)
+    guard before > 0 || after > 0 else { return }
     orders = Array(repeating: 0, count: before) + orders + Array(repeating: 0, count: after)
     revenueMicros =
       Array(repeating: 0, count: before) + revenueMicros + Array(repeating: 0, count: after)
     firstDay = min(first, day)
+  }
+
+  /// The series up to and with `day`: later days are left out, missing ones are days without
+  /// orders. Empty if it begins later.
+  package func through(_ day: Day) -> DailyDemand {
+    guard let firstDay, day >= firstDay else { return DailyDemand() }
+    let count = min(orders.count, day.days(since: firstDay) + 1)
+    var series = DailyDemand(
+      from: firstDay, orders: Array(orders.prefix(count)),
+      revenueMicros: Array(revenueMicros.prefix(count)))
+    series.extend(to: day)
+    return series
   }
 
   /// Currency units of each day.

@@ -102,14 +102,18 @@ struct OrderImport {
   }
 
   private func note(_ summary: ImportSummary) throws {
+    var report = summary.report
+    // The days are summed in a table of their own.
+    report.demand = DailyDemand()
+    report.diagnostics = Array(report.diagnostics.prefix(20))
     try database.sql(
       """
-      INSERT INTO import_file (name, imported_at, new_orders, new_customers, already_stored, bad_rows)
-      VALUES (?, ?, ?, ?, ?, ?)
+      INSERT INTO import_file (name, imported_at, new_orders, new_customers, already_stored, bad_rows, report)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
       """
     ).run(
       name, request.now, summary.newOrders, summary.newCustomers, summary.alreadyStored,
-      summary.report.badRows)
+      summary.report.badRows, try StoredJSON.encode(report))
   }
 }
 

@@ -42,12 +42,14 @@ enum ScreenQuery: String, CaseIterable {
     SELECT day, orders, revenue FROM order_day WHERE day BETWEEN ? AND ? ORDER BY day
     """
   case customerByReference = "SELECT id FROM customer WHERE reference = ?"
+  case allOrders = "SELECT customer, placed_at, amount FROM orders WHERE placed_at < ?"
   case ordersOfCustomer = """
     SELECT placed_at, amount FROM orders WHERE customer = ? ORDER BY placed_at
     """
   case consentOfCustomer = "SELECT accepts_email FROM customer WHERE id = ?"
   case newestImports = """
-    SELECT name, imported_at, new_orders, new_customers, already_stored, bad_rows FROM import_file
+    SELECT name, imported_at, new_orders, new_customers, already_stored, bad_rows, report
+    FROM import_file
     ORDER BY id DESC LIMIT ?
     """
 }

@@ -17,6 +17,17 @@ extension Store {
     try reading { try $0.summary(of: id) }
   }
 
+  /// Hands out every order placed before an instant, in no promised order, in one pass.
+  package func forEachOrder(
+    before end: Instant, _ body: (Customer.ID, Day, _ amountMicros: Int64) -> Void
+  ) throws(StoreError) {
+    try reading { database in
+      try database.sql(ScreenQuery.allOrders.rawValue).forEach(end) { row in
+        body(row.identifier(0), row.instant(1).day, row.int64(2))
+      }
+    }
+  }
+
   package func shop() throws(StoreError) -> Shop? {
     try reading { try StateReader(database: $0).shop() }
   }

@@ -1,5 +1,6 @@
 package import AgentInterface
 package import Commerce
+package import DataPipeline
 import GRDB
 import Oversight
 
@@ -12,13 +13,15 @@ package struct BeliefVersion: Hashable, Sendable {
 }
 
 /// A file of orders that brought something new.
-package struct ImportedFile: Hashable, Sendable {
+package struct ImportedFile: Sendable {
   package var name: String
   package var at: Instant
   package var newOrders: Int
   package var newCustomers: Int
   package var alreadyStored: Int
   package var badRows: Int
+  /// What the file is like, without its days; `nil` for one imported by an earlier version.
+  package var report: QualityReport?
 }
 
 extension Store {
@@ -68,7 +71,9 @@ extension Store {
       try $0.sql(ScreenQuery.newestImports.rawValue).all(limit) { row in
         ImportedFile(
           name: row.text(0), at: row.instant(1), newOrders: row.int(2), newCustomers: row.int(3),
-          alreadyStored: row.int(4), badRows: row.int(5))
+          alreadyStored: row.int(4), badRows: row.int(5),
+          report: row.isNull(6)
+            ? nil : try row.json(6, QualityReport.self, what: "the report of an imported file"))
       }
     }
   }

@@ -2,7 +2,7 @@ import RealModule
 
 /// A campaign's response as believed at one moment: weighted curves with uncertain heights.
 package struct ResponseBelief: Sendable {
-  private let configuration: ResponsePosterior.Configuration
+  private var configuration: ResponsePosterior.Configuration
   private let cells: [Weighted]
   private let degreesOfFreedom: Double
 
@@ -28,6 +28,13 @@ package struct ResponseBelief: Sendable {
       Weighted(
         probability: weight / total, mean: cell.mean, variance: cell.variance, noise: cell.noise)
     }
+  }
+
+  /// The same belief where everything returns `factor` times as much, as in a stronger season.
+  package func scaled(by factor: Double) -> ResponseBelief {
+    var belief = self
+    belief.configuration.typicalReturn *= max(0, factor)
+    return belief
   }
 
   /// The expected return of `spend`, with the standard deviation of what is not known of it.

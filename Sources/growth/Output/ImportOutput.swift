@@ -54,19 +54,11 @@ struct ImportOutput: Report {
   }
 
   func text(_ layout: TextLayout) -> String {
-    var facts: [(String, String)] = [
-      ("file", "\(file) (\(report.format.name), \(report.encoding))"),
-      ("rows", "\(Figure.count(rows)): \(Figure.count(accepted)) orders counted"),
-      (
-        "new",
-        "\(Figure.count(newOrders)) orders, \(Figure.count(newCustomers)) customers"
-          + (alreadyStored > 0 ? "; \(Figure.count(alreadyStored)) were there already" : "")
-      ),
-      ("revenue", "\(report.revenue) (currency from: \(currencySource))"),
-      ("days", "\(firstDay ?? "–") to \(lastDay ?? "–"), \(daysWithoutOrders) without orders"),
-      ("unusual", "\(Figure.count(outliers)) orders far from the others"),
-    ]
-    if !refused.isEmpty { facts.append(("left out", report.refusalSummary)) }
+    var facts: [(String, String)] = report.facts.map { ($0.label, $0.value) }
+    let known = alreadyStored > 0 ? "; \(Figure.count(alreadyStored)) were there already" : ""
+    let orders = "\(Figure.count(newOrders)) \(newOrders == 1 ? "order" : "orders")"
+    let people = "\(Figure.count(newCustomers)) \(newCustomers == 1 ? "customer" : "customers")"
+    facts.insert(("new", "\(orders), \(people)\(known)"), at: 2)
     if conflicting > 0 {
       facts.append(
         ("conflicts", "\(conflicting) orders are stored with other content; those stand"))

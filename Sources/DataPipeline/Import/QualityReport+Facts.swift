@@ -1,0 +1,24 @@
+import Commerce
+
+extension QualityReport {
+  /// What the file is like, in words: what a person looks at before trusting it.
+  package var facts: [(label: String, value: String)] {
+    var facts = [
+      ("file", "\(file) (\(format.name), \(encoding))"),
+      ("rows", "\(rows): \(accepted) orders counted"),
+      ("revenue", "\(revenue) (currency from: \(currencySource.rawValue))"),
+      (
+        "days",
+        "\(firstDay?.description ?? "–") to \(lastDay?.description ?? "–"), "
+          + "\(daysWithoutOrders) without orders"
+      ),
+      ("unusual", "\(outliers) orders far from the others"),
+    ]
+    if !refused.isEmpty { facts.append(("left out", refusalSummary)) }
+    if currencies.count > 1 {
+      let mix = currencies.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      facts.append(("currencies", mix.map { "\($0.value) \($0.key)" }.joined(separator: ", ")))
+    }
+    return facts
+  }
+}
