@@ -37,7 +37,8 @@ extension AgentState {
       people.resegment(asOf: today)
       call(
         .analyse(
-          people, demand, asOf: today, seed: settings.seed &+ UInt64(bitPattern: Int64(today.number))))
+          people, demand, asOf: today,
+          seed: settings.seed &+ UInt64(bitPattern: Int64(today.number))))
     } else if now.hour.isMultiple(of: 3) {
       people.resegment(asOf: today)
     }

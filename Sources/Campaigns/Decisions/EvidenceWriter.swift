@@ -136,7 +136,7 @@ extension EvidenceWriter {
           "\(input.words(plan.revenueNow.mean)) now, "
             + "\(input.words(plan.revenueAfter.mean)) after"),
         Decision.Fact("budget a day in all", change(plan.addedPerDay, input)),
-      ] + names.map { Decision.Fact("change", $0) }
+      ] + (input.demandFact.map { [$0] } ?? []) + names.map { Decision.Fact("change", $0) }
     return DecisionDraft(
       action: action, title: title, platform: platform,
       evidence: input.evidence(

@@ -73,7 +73,8 @@ extension ConsoleModel {
     let isMoney = decision.forecast.metric != .clickThroughRate
     let mean =
       isMoney
-      ? Words.expectedMoney(decision.forecast, facts.currency) : Words.percent(estimate.mean, digits: 2)
+      ? Words.expectedMoney(decision.forecast, facts.currency)
+      : Words.percent(estimate.mean, digits: 2)
     let interval =
       isMoney
       ? Words.interval(estimate, facts.currency)
