@@ -1,5 +1,6 @@
 package import AgentInterface
 package import Commerce
+import DataPipeline
 import Dispatch
 import Persistence
 import Platforms

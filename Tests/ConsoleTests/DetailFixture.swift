@@ -7,7 +7,7 @@ enum DetailFixture {
   static func all() throws -> [(Query, Detail)] {
     [
       (.campaign(Campaign.ID(2)), .campaign(try campaign())),
-      (.segment(.atRisk), .segment(segment())),
+      (.segment(.atRisk), .segment(segment())), (.shop, .shop(shop())),
       (.experiment(Experiment.ID(5)), .experiment(try experiment())),
       (.alert(Alert.ID(31)), .alert(try alert())),
       (.decision(Decision.ID(871)), .decision(try decision())),

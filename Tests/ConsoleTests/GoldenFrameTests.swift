@@ -37,6 +37,7 @@ struct GoldenFrame: Sendable, CustomTestStringConvertible {
 struct GoldenFrameTests {
   @Test(arguments: GoldenOverviews.frames + GoldenApprovals.frames + GoldenPages.frames)
   func `a frame is as drawn`(frame: GoldenFrame) throws {
-    #expect(try frame.drawn() == frame.lines)
+    let drawn = try frame.drawn()
+    #expect(drawn == frame.lines, "It is drawn so:\n\(drawn.joined(separator: "\n"))")
   }
 }

@@ -128,7 +128,51 @@ enum GoldenPages {
       │ Came from, in a week                                                         │
       │   Loyal                2                                                     │
       ╰──────────────────────────────────────────────────────────────────────────────╯
-       y copy id  Esc back                          : command  ? help  ! halt  q quit
+       Enter open  y copy id  Esc back              : command  ? help  ! halt  q quit
+      """#),
+    GoldenFrame(
+      "120x40 unicode c",
+      #"""
+       growth   Fernhill Gifts · GBP   Wed 14 Dec 2011 09:00   ×1,800             ● OBSERVE   level 1 ask   tick 4,211  18 ms
+       today £222 of £1,500   ▕███▎┄┄┄┄┄┄┄┄┄┄┄┄┄·····▏   held £920   revenue £695   ROAS 3.13 ▲        3 to approve   1 alert
+
+      ╭─ Segments › all customers ─────────────────────────────────────────────── ▼ 5 more · 2,172 customers · 9,804 orders ─╮
+      │ orders a day                            ░ expected, 80 %   revenue a day GBP                       ░ expected, 80 %  │
+      │ 50 ┤                                        ░              £1,200 ┤                                     ░       ░    │
+      │    │                                   ░░░░░░░░░░░░░░░░░          │                                 ░░░░░░░░░░░░░░░  │
+      │ 40 ┤                                   ░⢀░░░⣄⡀░░░⡀░░⢀⢄░░   £1,000 ┤                                 ⢀░░░⣄░░░⢀░░░⣄⡀░  │
+      │    │ ⡠⣀ ⢀⠖⠤⡀  ⡤⣀ ⢠⠢⢄⡀ ⢀⢄⡀ ⡰⠢⢄  ⢠⢄⡀ ⡔⠤⣀ ⡠⠃⠑⠢⠜░⠈⠢⢄⡰⠉⠑⠤⠊░⠑⠢          │ ⡀  ⢠⣀   ⢀  ⢠⣀   ⢀  ⢀⢄   ⢀   ⣄   ⡎⠑⢄⡸░⠑⢄░⡎⠑⢄⡸░⠈⢆  │
+      │ 30 ┤⠔⠁ ⠉⠊  ⠈⠒⠜  ⠑⠁  ⠈⠢⠊ ⠈⠑⠁  ⠑⠢⠃ ⠈⠊   ⠁░░░░░░░░░░░░░░░░░     £800 ┤⡰⠉⠑⢤⠃ ⠑⢄⢠⠃⠑⢤⠃ ⠑⢄⢠⠃⠑⢄⠎ ⠑⢄⣀⠎⠑⠤⡜ ⠑⠢⠘░░░⠁░░░⠙░░░⠁░░░  │
+      │    │                                   ░  ░   ░░░  ░   ░          │⠁       ⠁       ⠁       ⠈        ░░░░ ░░░░░░░ ░░  │
+      │ 20 ┤                                                         £600 ┤                                        ░         │
+      │    └┬──────┬───────┬──────┬───────┬──────┬───────┬──────          └┬──────┬──────┬──────┬──────┬────────────┬──────  │
+      │     16 Nov 22 Nov  28 Nov 4 Dec   10 Dec 16 Dec  22 Dec            16 Nov 22 Nov 28 Nov 4 Dec  10 Dec       22 Dec   │
+      │   504 expected in 14 days                                    £12,600 expected in 14 days                             │
+      │   orders of the last four weeks: 12 % more than in the four before                                                   │
+      │                                                                                                                      │
+      │ Cohorts: share that ordered again, by months since the first order                                                   │
+      │  first order  customers     +1     +2     +3                                                                         │
+      │  Sep 2011           200   30 %   22 %   19 %                                                                         │
+      │  Oct 2011            90   23 %   13 %                                                                                │
+      │  Nov 2011            48   19 %                                                                                       │
+      │                                                                                                                      │
+      │ Moves between segments in a week                                                                                     │
+      │  a week ago, now:       Cha    Loy     PL    New    Pro     NA    ATS     AR     CL    Hib    Los                    │
+      │  Champions              310      6      ·      ·      ·      2      ·      ·      ·      ·      ·                    │
+      │  not a customer then      ·      ·      ·     14      ·      ·      ·      ·      ·      ·      ·                    │
+      │   Cha Champions, Loy Loyal, PL Potential loyalists, New New, Pro Promising, NA Need attention, ATS About to sleep,   │
+      │   AR At risk, CL Can't lose, Hib Hibernating, Los Lost                                                               │
+      │                                                                                                                      │
+      │ Models                                                     Clusters of the shop                                      │
+      │   learnt from        1,234 buyers over 374 days, up to       512  often and much                                     │
+      │                      2011-12-13                                                                                      │
+      │   purchases, BG/NBD  r 0.243, α 4.414 weeks, a 0.793, b                                                              │
+      │                      2.426                                                                                           │
+      │                                                                                                                      │
+      │ Imported files                                                                                                       │
+      ╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
+
+       R refresh  Ctrl-s export  Esc back                                                   : command  ? help  ! halt  q quit
       """#),
     GoldenFrame(
       "80x24 unicode 6 6 Enter",

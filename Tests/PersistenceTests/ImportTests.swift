@@ -28,6 +28,25 @@ import Testing
     #expect(state.dailyOrders.map(\.orders) == [2, 1])
     #expect(state.lastOrderAt?.day == Day("2024-01-05"))
     #expect(try store.importedFiles().map(\.newOrders) == [3])
+    var orders: [(customer: Int64, day: Day, amount: Int64)] = []
+    try store.forEachOrder(before: Instant(Day(number: 19_727))) {
+      orders.append(($0.value, $1, $2))
+    }
+    #expect(orders.map(\.customer) == [1, 2])
+    #expect(orders.map(\.day) == [Day(number: 19_724), Day(number: 19_724)])
+    #expect(orders.map(\.amount) == [10_000_000, 20_500_000])
+  }
+
+  @Test func `what a file is like is kept with it`() throws {
+    _ = try take(
+      ["1,anna,2024-01-02,10.00", "2,bert,2024-01-04,20.50", "3,anna,never,5.00"]
+        + history(orders: 60))
+    let report = try #require(try store.importedFiles()[0].report)
+    #expect(report.rows == 63)
+    #expect(report.badRows == 1)
+    #expect(report.diagnostics.count == 1)
+    #expect(report.demand.orders.isEmpty)
+    #expect(report.facts.map(\.label).contains("left out"))
   }
 
   @Test func `a file imported twice changes nothing`() throws {

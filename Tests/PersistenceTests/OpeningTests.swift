@@ -35,23 +35,33 @@ import Testing
     try folder.openStore().close()
     let path = folder.file("growth.sqlite")
     let later = try DatabaseQueue(path: path)
-    try later.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('v2')") }
+    try later.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('v99')") }
     try later.close()
     let error = #expect(throws: StoreError.self) { try folder.openStore() }
-    #expect(error == .newerSchema(path: path, found: "v2", known: "v1"))
+    #expect(error == .newerSchema(path: path, found: "v99", known: "v2"))
     #expect(
       error?.description
-        == "'\(path)' was made by a newer version (schema v2; this one knows v1). "
+        == "'\(path)' was made by a newer version (schema v99; this one knows v2). "
         + "Update this program, or restore a backup from before.")
   }
 
-  @Test func `a database of version 1 is opened as it is`() throws {
+  @Test func `a database of version 1 is brought up to date and keeps its rows`() throws {
     try folder.openStore().close()
-    let applied = try DatabaseQueue(path: folder.file("growth.sqlite")).read {
-      try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations")
+    let old = try DatabaseQueue(path: folder.file("growth.sqlite"))
+    try old.write { database in
+      try database.execute(
+        sql: """
+          ALTER TABLE import_file DROP COLUMN report;
+          DELETE FROM grdb_migrations WHERE identifier = 'v2';
+          INSERT INTO import_file (name, imported_at, new_orders, new_customers, already_stored, bad_rows)
+          VALUES ('old.csv', 0, 7, 3, 0, 1);
+          """)
     }
-    #expect(applied == ["v1"])
-    try folder.openStore().close()
+    try old.close()
+    let files = try folder.openStore().importedFiles()
+    #expect(files.map(\.name) == ["old.csv"])
+    #expect(files.map(\.newOrders) == [7])
+    #expect(files[0].report == nil)
   }
 
   @Test func `a text file is not a database`() throws {

@@ -1,5 +1,6 @@
 import AgentInterface
 import Commerce
+import Oversight
 import TerminalCanvas
 
 extension ConsoleModel {

@@ -1,4 +1,5 @@
 import Commerce
+import Oversight
 
 /// Numbers as they are read: with their unit, and a dash where there is none.
 enum Words {

@@ -42,7 +42,6 @@ enum ScreenQuery: String, CaseIterable {
     SELECT day, orders, revenue FROM order_day WHERE day BETWEEN ? AND ? ORDER BY day
     """
   case customerByReference = "SELECT id FROM customer WHERE reference = ?"
-  case allOrders = "SELECT customer, placed_at, amount FROM orders WHERE placed_at < ?"
   case ordersOfCustomer = """
     SELECT placed_at, amount FROM orders WHERE customer = ? ORDER BY placed_at
     """

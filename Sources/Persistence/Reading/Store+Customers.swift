@@ -22,9 +22,8 @@ extension Store {
     before end: Instant, _ body: (Customer.ID, Day, _ amountMicros: Int64) -> Void
   ) throws(StoreError) {
     try reading { database in
-      try database.sql(ScreenQuery.allOrders.rawValue).forEach(end) { row in
-        body(row.identifier(0), row.instant(1).day, row.int64(2))
-      }
+      try database.sql("SELECT customer, placed_at, amount FROM orders WHERE placed_at < ?")
+        .forEach(end) { body($0.identifier(0), $0.instant(1).day, $0.int64(2)) }
     }
   }
 
