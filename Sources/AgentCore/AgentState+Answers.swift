@@ -5,6 +5,16 @@ import Oversight
 import Persistence
 import Platforms
 
+extension Action {
+  /// Whether it only makes sense while its campaign runs.
+  fileprivate var needsRunningCampaign: Bool {
+    switch self {
+    case .startExperiment, .setDailyBudget, .replaceCreative, .renewCampaign: true
+    default: false
+    }
+  }
+}
+
 extension AgentState {
   /// Takes in what a call brought. An answer to a call that is not under way any more is left
   /// alone.
@@ -170,6 +180,19 @@ extension AgentState {
     case .createDiscount, .endDiscount: break
     }
     save(campaign)
+    if case .pause = operation { withdrawRequests(for: campaign) }
+  }
+
+  /// What the agent asked for a campaign that has been paused since is not worth a person's time.
+  private mutating func withdrawRequests(for campaign: Campaign) {
+    for (id, decision) in decisions where decision.state.isWaitingForPerson {
+      guard decision.proposedBy == .agent, !decision.action.isRiskReducing,
+        decision.action.campaigns == [campaign.id], decision.action.needsRunningCampaign
+      else { continue }
+      let reason = "\"\(campaign.name)\" has been paused"
+      advance(id, .withdrawn(reason: reason), by: .agent, why: reason)
+      journal(.plan, "Withdrawn: \(decision.title)", detail: reason, decision: id)
+    }
   }
 
   private func pauser(of campaign: Campaign.ID) -> Originator {

@@ -1,3 +1,4 @@
+import AgentInterface
 import Campaigns
 package import Commerce
 import DataPipeline
@@ -55,7 +56,14 @@ extension AgentState {
     recallLevels(memory["levels"])
     markInterrupted()
     restoreWatch()
+    // One that is not understood any more is fitted again on the first round.
+    if let belief = stored.beliefs[Self.modelBelief],
+      let model = try? JSONDecoder().decode(CustomerModel.self, from: Data(belief.json))
+    {
+      people.recall(model, asOf: now.day)
+    }
     people.resegment(asOf: now.day)
+    marginals = BudgetPlanner(planningInput()).marginals().map(BudgetBoard.Marginal.init)
   }
 
   private static func responses(

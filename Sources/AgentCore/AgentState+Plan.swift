@@ -41,9 +41,7 @@ extension AgentState {
   }
 
   private mutating func propose(_ strategy: Strategy) {
-    marginals = strategy.marginals.map {
-      BudgetBoard.Marginal(campaign: $0.campaign, name: $0.name, budget: $0.budget, next: $0.next)
-    }
+    marginals = strategy.marginals.map(BudgetBoard.Marginal.init)
     for draft in strategy.drafts { propose(Draft(draft), by: .agent) }
     if !strategy.drafts.isEmpty || now.hour == 9 { journalPlan(strategy) }
   }
@@ -102,7 +100,7 @@ extension AgentState {
       }
     journal(
       .plan,
-      "\(found) opportunities, \(drafts) \(drafts == 1 ? "decision" : "decisions"), "
+      "\(found) \(found == 1 ? "opportunity" : "opportunities"), \(drafts) \(drafts == 1 ? "decision" : "decisions"), "
         + "\(strategy.findings.considered.count) not worth it",
       detail: details.joined(separator: "\n"))
   }
@@ -120,6 +118,14 @@ extension AgentState {
     }
     guard all > 0 else { return 0 }
     return Double(metrics.lastDays(14, of: id, through: now.day).revenueMicros) / Double(all)
+  }
+}
+
+extension BudgetBoard.Marginal {
+  init(_ marginal: BudgetPlanner.Marginal) {
+    self.init(
+      campaign: marginal.campaign, name: marginal.name, budget: marginal.budget,
+      next: marginal.next)
   }
 }
 

@@ -76,7 +76,7 @@ extension AgentState {
     let spent = campaigns.keys.reduce(Int64(0)) { $0 + metrics.today($1, now.day).spendMicros }
     return MoneyStatus(
       dayCap: policy.dayCap, spentToday: money(spent), heldToday: money(day.pendingMicros),
-      totalCap: policy.totalCap, spentTotal: money(total.postedMicros + spent),
+      totalCap: policy.totalCap, spentTotal: money(total.postedMicros + spentOnOpenDays),
       shopRevenueToday: money(today.revenueMicros), shopOrdersToday: today.orders,
       attributedWeek: attributed(through: now.day),
       attributedWeekBefore: attributed(through: now.day.adding(days: -7)))
@@ -135,18 +135,26 @@ extension AgentState {
         BudgetBoard.Line(
           label: platform.name, platform: platform, cap: money(balance.capMicros),
           held: money(balance.pendingMicros),
-          spent: money(spentToday { $0.platform == platform })))
+          spent: money(spentToday { $0.platform == platform }), free: free(balance)))
     }
     lines.append(
       BudgetBoard.Line(
         label: "today", platform: nil, cap: money(day.capMicros), held: money(day.pendingMicros),
-        spent: money(spentToday { _ in true })))
+        spent: money(spentToday { _ in true }), free: free(day)))
     lines.append(
       BudgetBoard.Line(
         label: "total", platform: nil, cap: money(total.capMicros),
-        held: money(total.pendingMicros), spent: money(total.postedMicros)))
+        held: money(total.pendingMicros),
+        spent: money(total.postedMicros + spentOnOpenDays), free: free(total)))
     let proposal = waiting.first { $0.action.actionClass == .budgets }
     return BudgetBoard(lines: lines, marginal: marginals, proposal: proposal)
+  }
+
+  private func free(_ balance: Balance) -> Money { money(max(0, balance.freeMicros)) }
+
+  /// Reported spend of days whose money is still held: nothing of it is posted yet.
+  private var spentOnOpenDays: Int64 {
+    ledger.held.keys.reduce(0) { $0 + metrics.today($1.campaign, $1.day).spendMicros }
   }
 
   private func spentToday(_ isCounted: (Campaign) -> Bool) -> Int64 {

@@ -24,7 +24,8 @@ extension AgentState {
     let revenue = Money(micros: hourTally.revenueMicros, shop.currency)
     journal(
       .observe,
-      "\(hourTally.orders) orders, \(revenue.whole), \(hourTally.newCustomers) new customers in 6 h"
+      "\(FigureWords.count(hourTally.orders, "order")), \(revenue.whole), "
+        + "\(FigureWords.count(hourTally.newCustomers, "new customer")) in 6 h"
     )
     hourTally = Tally()
   }
@@ -72,8 +73,21 @@ extension AgentState {
     }
     people.take(analysis)
     outlook = analysis.outlook
+    rememberModel(analysis)
     people.resegment(asOf: now.day)
   }
+
+  /// The model is kept by the day it learnt up to, so that a start has values without fitting.
+  private mutating func rememberModel(_ analysis: CustomerAnalysis) {
+    // A model with a figure that is not finite has no JSON; the next start fits it again.
+    guard let model = analysis.model, let json = try? canonicalJSON(model) else { return }
+    effects.commit.changes.append(
+      .belief(
+        key: Self.modelBelief, version: Int(model.asOf.number), json: json,
+        at: now, because: "fitted to \(model.buyers) buyers"))
+  }
+
+  static let modelBelief = "customers"
 
   // MARK: Alerts
 

@@ -115,6 +115,12 @@ package struct CustomerBook: Sendable {
     clusters = analysis.clusters
   }
 
+  /// Takes a model up that was fitted before.
+  mutating func recall(_ known: CustomerModel, asOf day: Day) {
+    model = known
+    values = known.values(of: customers, asOf: day)
+  }
+
   /// Forgets the snapshot to compare with for a later one.
   mutating func compare(with snapshot: SegmentSnapshot) { earlier = snapshot }
 

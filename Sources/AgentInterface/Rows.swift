@@ -46,15 +46,22 @@ package struct BudgetBoard: Codable, Hashable, Sendable {
     /// `nil` for the day and the total.
     package var platform: Platform?
     package var cap: Money
+    /// For days that are open, what is spent of it included.
     package var held: Money
+    /// Reported so far, on closed days and open ones.
     package var spent: Money
+    /// What may still be held.
+    package var free: Money
 
-    package init(label: String, platform: Platform?, cap: Money, held: Money, spent: Money) {
+    package init(
+      label: String, platform: Platform?, cap: Money, held: Money, spent: Money, free: Money
+    ) {
       self.label = label
       self.platform = platform
       self.cap = cap
       self.held = held
       self.spent = spent
+      self.free = free
     }
   }
 

@@ -115,6 +115,9 @@ extension Decision {
     /// Currency units a day for money, otherwise the metric's own unit.
     package var estimate: Estimate
     package var horizonDays: Int
+    /// Profit a day that the decision adds, in currency units, where the estimate is of a level that
+    /// stands mostly without it; not scored itself.
+    package var gain: Estimate?
 
     package enum Metric: String, Codable, Sendable {
       case incrementalProfit = "profit a day"
@@ -123,10 +126,11 @@ extension Decision {
       case spendAvoided = "loss avoided a day"
     }
 
-    package init(metric: Metric, estimate: Estimate, horizonDays: Int) {
+    package init(metric: Metric, estimate: Estimate, horizonDays: Int, gain: Estimate? = nil) {
       self.metric = metric
       self.estimate = estimate
       self.horizonDays = horizonDays
+      self.gain = gain
     }
   }
 

@@ -76,7 +76,7 @@ package struct Policy: Hashable, Codable, Sendable {
     currency: Currency, dayCap: Money, totalCap: Money, platformDayCaps: [Platform: Money] = [:],
     minimumReturn: Double = 1.5, minimumConversions: Double = 8, stepLimit: Double = 0.5,
     majorRaise: Money? = nil, majorRecipients: Int = 250, emailsPerWeek: Int = 2,
-    majorRevenueShare: Double = 0.25, approvalHours: Int = 24, vetoHours: Int = 4,
+    majorRevenueShare: Double = 0.25, approvalHours: Int = 72, vetoHours: Int = 4,
     vetoExposure: Money? = nil, staleReportHours: Int = 12, defaultLevel: AutonomyLevel = .ask,
     levels: [Scope: AutonomyLevel] = [:], freezeDays: [ClosedRange<Day>] = []
   ) {

@@ -5,7 +5,7 @@ enum GoldenApprovals {
       "132x41 unicode a",
       #"""
        growth   Fernhill Gifts · GBP   Wed 14 Dec 2011 09:00   ×1,800                         ● OBSERVE   level 1 ask   tick 4,211  18 ms
-       today £222 of £1,500   ▕███▎┄┄┄┄┄┄┄┄┄┄┄┄┄·····▏   held £920   revenue £695   ROAS 3.13 ▲                    3 to approve   1 alert
+       today £222 of £1,500   ▕███▎┄┄┄┄┄┄┄┄┄·········▏   held £920   revenue £695   ROAS 3.13 ▲                    3 to approve   1 alert
 
       ╭─ Approve · decision 871 · revision 1 ──────────────────────────────────────────────────────────────────── expires in 3 h 12 min ─╮
       │ Raise "Winback · lapsed gifters" £40 → £70  Meta Ads                                                                             │
@@ -30,7 +30,7 @@ enum GoldenApprovals {
       │      └┬───────────────────────────┬─────────────── spend a day                                                                   │
       │       £0                          £50                     £100                                                                   │
       │                                                                                                                                  │
-      │ Expected  +£61 profit a day (£31…94, 80 %)   similar decisions: 9, 8 within their interval                                       │
+      │ Expected  +£61 profit a day (£31–94, 80 %)   similar decisions: 9, 8 within their interval                                       │
       │                                                                                                                                  │
       │ Checked                                                                                                                          │
       │   ✓  halt: not halted                                                                                                            │
@@ -50,7 +50,7 @@ enum GoldenApprovals {
       "80x24 unicode a",
       #"""
        Fernhill Gifts · GBP  Wed 14 Dec 2011 09:00  ×1,800     ● OBSERVE  level 1 ask
-       today £222 of £1,500  ▕▉┄┄┄┄·▏  held £920  ROAS 3.13 ▲   3 to approve  1 alert
+       today £222 of £1,500  ▕▉┄┄┄··▏  held £920  ROAS 3.13 ▲   3 to approve  1 alert
       ╭─ Approve · decision 871 · revision 1 ──── ▼ 19 more · expires in 3 h 12 min ─╮
       │ Raise "Winback · lapsed gifters" £40 → £70  Meta Ads                         │
       │                                                                              │
@@ -118,7 +118,7 @@ enum GoldenApprovals {
       "132x41 ascii a",
       #"""
        growth   Fernhill Gifts . GBP   Wed 14 Dec 2011 09:00   x1,800                         * OBSERVE   level 1 ask   tick 4,211  18 ms
-       today L222 of L1,500   [###==============.....]   held L920   revenue L695   ROAS 3.13 ^                    3 to approve   1 alert
+       today L222 of L1,500   [###==========.........]   held L920   revenue L695   ROAS 3.13 ^                    3 to approve   1 alert
 
       +- Approve . decision 871 . revision 1 -------------------------------------------------------------------- expires in 3 h 12 min -+
       | Raise "Winback . lapsed gifters" L40 > L70  Meta Ads                                                                             |
@@ -143,7 +143,7 @@ enum GoldenApprovals {
       |      ++---------------------------+--------------- spend a day                                                                   |
       |       L0                          L50                     L100                                                                   |
       |                                                                                                                                  |
-      | Expected  +L61 profit a day (L31~94, 80 %)   similar decisions: 9, 8 within their interval                                       |
+      | Expected  +L61 profit a day (L31-94, 80 %)   similar decisions: 9, 8 within their interval                                       |
       |                                                                                                                                  |
       | Checked                                                                                                                          |
       |   ok halt: not halted                                                                                                            |
@@ -163,7 +163,7 @@ enum GoldenApprovals {
       "80x24 ascii a",
       #"""
        Fernhill Gifts . GBP  Wed 14 Dec 2011 09:00  x1,800     * OBSERVE  level 1 ask
-       today L222 of L1,500  [#====.]  held L920  ROAS 3.13 ^   3 to approve  1 alert
+       today L222 of L1,500  [#===..]  held L920  ROAS 3.13 ^   3 to approve  1 alert
       +- Approve . decision 871 . revision 1 ---- v 19 more . expires in 3 h 12 min -+
       | Raise "Winback . lapsed gifters" L40 > L70  Meta Ads                         |
       |                                                                              |
@@ -231,7 +231,7 @@ enum GoldenApprovals {
       "80x24 unicode a a",
       #"""
        Fernhill Gifts · GBP  Wed 14 Dec 2011 09:00  ×1,800     ● OBSERVE  level 1 ask
-       today £222 of £1,500  ▕▉┄┄┄┄·▏  held £920  ROAS 3.13 ▲   3 to approve  1 alert
+       today £222 of £1,500  ▕▉┄┄┄··▏  held £920  ROAS 3.13 ▲   3 to approve  1 alert
       ╭─ Approve · decision 871 · revision 1 ──── ▼ 19 more · expires in 3 h 12 min ─╮
       │ Raise "Winback · lapsed gifters" £40 → £70  Meta Ads                         │
       │                                                                              │

@@ -5,14 +5,14 @@ enum GoldenOverviews {
       "132x41 unicode",
       #"""
        growth   Fernhill Gifts · GBP   Wed 14 Dec 2011 09:00   ×1,800                         ● OBSERVE   level 1 ask   tick 4,211  18 ms
-       today £222 of £1,500   ▕███▎┄┄┄┄┄┄┄┄┄┄┄┄┄·····▏   held £920   revenue £695   ROAS 3.13 ▲                    3 to approve   1 alert
+       today £222 of £1,500   ▕███▎┄┄┄┄┄┄┄┄┄·········▏   held £920   revenue £695   ROAS 3.13 ▲                    3 to approve   1 alert
 
       ╭─ 1 Approvals ────────────────────────────── 3 waiting · £891 at risk ─╮ ╭─ 2 Alerts ──────────────────────────────────── 1 open ─╮
       │ what                                 at risk          expected  within│ │ ● CPC of "Brand search" 2.7× expected            12 min│
-      │▌Raise "Winback · lapsed gifters" …      £631     +£61/d  31…94     3 h│ │   £0.84 against £0.25…0.37 since 08:48                 │
-      │ Send "Upsell · champions" to 214 …        £0     +£41/d  −6…88    11 h│ │   likely: auction price, not our bid                   │
-      │ Raise "Shopping · bestsellers" £2…      £260      +£18/d  9…27    20 h│ │ ○ Meta Ads report 3 h old                      resolved│
-      │                                                                       │ │   3 h against 0…2 h since 04:00                        │
+      │▌Raise "Winback · lapsed gifters" …      £631     +£61/d  31–94     3 h│ │   £0.84 against £0.25–0.37 since 08:48                 │
+      │ Send "Upsell · champions" to 214 …        £0  +£41/d  −6 to 88    11 h│ │   likely: auction price, not our bid                   │
+      │ Raise "Shopping · bestsellers" £2…      £260      +£18/d  9–27    20 h│ │ ○ Meta Ads report 3 h old                      resolved│
+      │                                                                       │ │   3 h against 0–2 h since 04:00                        │
       │ 1 more was blocked by minimum ROAS (b)                                │ │   likely: Meta reported late                           │
       ╰───────────────────────────────────────────────────────────────────────╯ ╰────────────────────────────────────────────────────────╯
       ╭─ 3 Campaigns ──────────────────────────────────────────────────────────────────────────────────────────── 7 · rates over 7 days ─╮
@@ -27,14 +27,14 @@ enum GoldenOverviews {
       │                                                                                                                                  │
       ╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
       ╭─ 4 Budgets ────────────────── cap £1,500 · day closes in 15 h ─╮ ╭─ 5 Segments ─────────── 2,172 customers · 12 moved this week ─╮
-      │ today  ▕███┄┄┄┄┄┄┄┄┄┄┄┄     ▏  £222 spent, £920 held of £1,500 │ │ name                size  revenue  value in 12 m  churn  moved│
-      │ google ▕███▌┄┄┄┄┄┄┄┄┄┄┄┄┄┄  ▏  £158 spent, £640 held of   £900 │ │ Champions            214     41 %   £612 540…690    8 %    ▲ 3│
-      │ meta   ▕██▏┄┄┄┄┄┄┄┄         ▏   £64 spent, £280 held of   £600 │ │ Loyal                301     22 %   £288 251…330   17 %    ▲ 1│
-      │ campaign                    budget  next 1 earns  80 % interval│ │ New                  188      5 %     £96 60…141   38 %    ▲ 6│
-      │ Winback · lapsed gifters       £40         £2.90     £2.10…3.60│ │ At risk              262     11 %   £140 108…177   61 %    ▼ 2│
-      │ Shopping · bestsellers        £200         £2.60     £2.20…3.00│ │ Hibernating          502      6 %      £21 12…33   88 %      ·│
+      │ today  ▕███┄┄┄┄┄┄┄┄┄        ▏  £222 spent, £920 held of £1,500 │ │ name                size  revenue  value in 12 m  churn  moved│
+      │ google ▕███▌┄┄┄┄┄┄┄┄┄┄      ▏  £158 spent, £640 held of   £900 │ │ Champions            214     41 %   £612 540–690    8 %    ▲ 3│
+      │ meta   ▕██▏┄┄┄┄┄┄           ▏   £64 spent, £280 held of   £600 │ │ Loyal                301     22 %   £288 251–330   17 %    ▲ 1│
+      │ campaign                    budget  next 1 earns  80 % interval│ │ New                  188      5 %     £96 60–141   38 %    ▲ 6│
+      │ Winback · lapsed gifters       £40         £2.90     £2.10–3.60│ │ At risk              262     11 %   £140 108–177   61 %    ▼ 2│
+      │ Shopping · bestsellers        £200         £2.60     £2.20–3.00│ │ Hibernating          502      6 %      £21 12–33   88 %      ·│
       │ proposed  Brand search −£40, Winback · lapse… +£30, Shopping … │ │                                                               │
-      │ expected  +£61/d  31…94   decision 874 in panel 1              │ │                                                               │
+      │ expected  +£61/d  31–94   decision 874 in panel 1              │ │                                                               │
       ╰────────────────────────────────────────────────────────────────╯ ╰───────────────────────────────────────────────────────────────╯
       ╭─ 6 A/B tests ────────────────────────────────────── 1 running ─╮ ╭─ 7 Activity ──────────────────────────────────────────────────╮
       │ Saying what is new beats saying we…  +9.1 %       ├──●─┤   97 %│ │ time    phase    what                                         │
@@ -50,7 +50,7 @@ enum GoldenOverviews {
       "80x24 unicode",
       #"""
        Fernhill Gifts · GBP  Wed 14 Dec 2011 09:00  ×1,800     ● OBSERVE  level 1 ask
-       today £222 of £1,500  ▕▉┄┄┄┄·▏  held £920  ROAS 3.13 ▲   3 to approve  1 alert
+       today £222 of £1,500  ▕▉┄┄┄··▏  held £920  ROAS 3.13 ▲   3 to approve  1 alert
       ╭─ 1 Approvals ───────────── £891 at risk ─╮ ╭─ 2 Alerts ───────────── 1 open ─╮
       │ what                      at risk  within│ │ ● CPC of "Brand search"…  12 min│
       │▌Raise "Winback · lapse…      £631     3 h│ │ ○ Meta Ads report 3 h…  resolved│
@@ -63,9 +63,9 @@ enum GoldenOverviews {
       │ Christmas sets · lo…  meta      learning        £90     £38   1.6 ·   ▁▁█▁███│
       ╰──────────────────────────────────────────────────────────────────────────────╯
       ╭─ 4 Budgets ───────────── cap £1,500 ─╮ ╭─ 5 Segments ────── 2,172 customers ─╮
-      │ today  ▕█▍┄┄┄┄┄  ▏  £222 + £920 held │ │ name                     size  churn│
-      │ google ▕█▋┄┄┄┄┄┄ ▏  £158 + £640 held │ │ Champions                 214    8 %│
-      │ meta   ▕█┄┄┄┄    ▏   £64 + £280 held │ │ Loyal                     301   17 %│
+      │ today  ▕█▏┄┄┄   ▏  £222 of £920 held │ │ name                     size  churn│
+      │ google ▕█▍┄┄┄┄  ▏  £158 of £640 held │ │ Champions                 214    8 %│
+      │ meta   ▕▉┄┄┄    ▏   £64 of £280 held │ │ Loyal                     301   17 %│
       ╰──────────────────────────────────────╯ ╰─────────────────────────────────────╯
       ╭─ 6 A/B tests ──────────── 1 running ─╮ ╭─ 7 Activity ────────────────────────╮
       │ Saying what is new bea…  +9.1 %  97 %│ │ time    phase    what               │
@@ -81,9 +81,9 @@ enum GoldenOverviews {
        today £222 of £1,500  ROAS 3.13 ▲    3 to approve  1 alert
       ╭─ 1 Approvals ───────────────── 3 waiting · £891 at risk ─╮
       │ what                    at risk          expected  within│
-      │▌Raise "Winback · lap…      £631     +£61/d  31…94     3 h│
-      │ Send "Upsell · champ…        £0     +£41/d  −6…88    11 h│
-      │ Raise "Shopping · be…      £260      +£18/d  9…27    20 h│
+      │▌Raise "Winback · lap…      £631     +£61/d  31–94     3 h│
+      │ Send "Upsell · champ…        £0  +£41/d  −6 to 88    11 h│
+      │ Raise "Shopping · be…      £260      +£18/d  9–27    20 h│
       ╰──────────────────────────────────────────────────────────╯
       ╭─ 2 Alerts ────────────────────────────────────── 1 open ─╮
       │ ● CPC of "Brand search" 2.7× expected              12 min│
@@ -118,14 +118,14 @@ enum GoldenOverviews {
       "132x41 ascii",
       #"""
        growth   Fernhill Gifts . GBP   Wed 14 Dec 2011 09:00   x1,800                         * OBSERVE   level 1 ask   tick 4,211  18 ms
-       today L222 of L1,500   [###==============.....]   held L920   revenue L695   ROAS 3.13 ^                    3 to approve   1 alert
+       today L222 of L1,500   [###==========.........]   held L920   revenue L695   ROAS 3.13 ^                    3 to approve   1 alert
 
       +- 1 Approvals ------------------------------ 3 waiting . L891 at risk -+ +- 2 Alerts ------------------------------------ 1 open -+
       | what                                 at risk          expected  within| | * CPC of "Brand search" 2.7x expected            12 min|
-      |>Raise "Winback . lapsed gifters" ~      L631     +L61/d  31~94     3 h| |   L0.84 against L0.25~0.37 since 08:48                 |
-      | Send "Upsell . champions" to 214 ~        L0     +L41/d  -6~88    11 h| |   likely: auction price, not our bid                   |
-      | Raise "Shopping . bestsellers" L2~      L260      +L18/d  9~27    20 h| | o Meta Ads report 3 h old                      resolved|
-      |                                                                       | |   3 h against 0~2 h since 04:00                        |
+      |>Raise "Winback . lapsed gifters" ~      L631     +L61/d  31-94     3 h| |   L0.84 against L0.25-0.37 since 08:48                 |
+      | Send "Upsell . champions" to 214 ~        L0  +L41/d  -6 to 88    11 h| |   likely: auction price, not our bid                   |
+      | Raise "Shopping . bestsellers" L2~      L260      +L18/d  9-27    20 h| | o Meta Ads report 3 h old                      resolved|
+      |                                                                       | |   3 h against 0-2 h since 04:00                        |
       | 1 more was blocked by minimum ROAS (b)                                | |   likely: Meta reported late                           |
       +-----------------------------------------------------------------------+ +--------------------------------------------------------+
       +- 3 Campaigns -------------------------------------------------------------------------------------------- 7 . rates over 7 days -+
@@ -140,14 +140,14 @@ enum GoldenOverviews {
       |                                                                                                                                  |
       +----------------------------------------------------------------------------------------------------------------------------------+
       +- 4 Budgets ------------------ cap L1,500 . day closes in 15 h -+ +- 5 Segments ----------- 2,172 customers . 12 moved this week -+
-      | today  [###============     ]  L222 spent, L920 held of L1,500 | | name                size  revenue  value in 12 m  churn  moved|
-      | google [####==============  ]  L158 spent, L640 held of   L900 | | Champions            214     41 %   L612 540~690    8 %    ^ 3|
-      | meta   [##=========         ]   L64 spent, L280 held of   L600 | | Loyal                301     22 %   L288 251~330   17 %    ^ 1|
-      | campaign                    budget  next 1 earns  80 % interval| | New                  188      5 %     L96 60~141   38 %    ^ 6|
-      | Winback . lapsed gifters       L40         L2.90     L2.10~3.60| | At risk              262     11 %   L140 108~177   61 %    v 2|
-      | Shopping . bestsellers        L200         L2.60     L2.20~3.00| | Hibernating          502      6 %      L21 12~33   88 %      .|
+      | today  [###=========        ]  L222 spent, L920 held of L1,500 | | name                size  revenue  value in 12 m  churn  moved|
+      | google [####==========      ]  L158 spent, L640 held of   L900 | | Champions            214     41 %   L612 540-690    8 %    ^ 3|
+      | meta   [##=======           ]   L64 spent, L280 held of   L600 | | Loyal                301     22 %   L288 251-330   17 %    ^ 1|
+      | campaign                    budget  next 1 earns  80 % interval| | New                  188      5 %     L96 60-141   38 %    ^ 6|
+      | Winback . lapsed gifters       L40         L2.90     L2.10-3.60| | At risk              262     11 %   L140 108-177   61 %    v 2|
+      | Shopping . bestsellers        L200         L2.60     L2.20-3.00| | Hibernating          502      6 %      L21 12-33   88 %      .|
       | proposed  Brand search -L40, Winback . lapse~ +L30, Shopping ~ | |                                                               |
-      | expected  +L61/d  31~94   decision 874 in panel 1              | |                                                               |
+      | expected  +L61/d  31-94   decision 874 in panel 1              | |                                                               |
       +----------------------------------------------------------------+ +---------------------------------------------------------------+
       +- 6 A/B tests -------------------------------------- 1 running -+ +- 7 Activity --------------------------------------------------+
       | Saying what is new beats saying we~  +9.1 %       |--o-|   97 %| | time    phase    what                                         |
@@ -163,7 +163,7 @@ enum GoldenOverviews {
       "80x24 ascii",
       #"""
        Fernhill Gifts . GBP  Wed 14 Dec 2011 09:00  x1,800     * OBSERVE  level 1 ask
-       today L222 of L1,500  [#====.]  held L920  ROAS 3.13 ^   3 to approve  1 alert
+       today L222 of L1,500  [#===..]  held L920  ROAS 3.13 ^   3 to approve  1 alert
       +- 1 Approvals ------------- L891 at risk -+ +- 2 Alerts ------------- 1 open -+
       | what                      at risk  within| | * CPC of "Brand search"~  12 min|
       |>Raise "Winback . lapse~      L631     3 h| | o Meta Ads report 3 h~  resolved|
@@ -176,9 +176,9 @@ enum GoldenOverviews {
       | Christmas sets . lo~  meta      learning        L90     L38   1.6 .   __^_^^^|
       +------------------------------------------------------------------------------+
       +- 4 Budgets ------------- cap L1,500 -+ +- 5 Segments ------ 2,172 customers -+
-      | today  [#======  ]  L222 + L920 held | | name                     size  churn|
-      | google [##====== ]  L158 + L640 held | | Champions                 214    8 %|
-      | meta   [#====    ]   L64 + L280 held | | Loyal                     301   17 %|
+      | today  [#====   ]  L222 of L920 held | | name                     size  churn|
+      | google [#=====  ]  L158 of L640 held | | Champions                 214    8 %|
+      | meta   [#===    ]   L64 of L280 held | | Loyal                     301   17 %|
       +--------------------------------------+ +-------------------------------------+
       +- 6 A/B tests ------------ 1 running -+ +- 7 Activity ------------------------+
       | Saying what is new bea~  +9.1 %  97 %| | time    phase    what               |
@@ -194,9 +194,9 @@ enum GoldenOverviews {
        today L222 of L1,500  ROAS 3.13 ^    3 to approve  1 alert
       +- 1 Approvals ----------------- 3 waiting . L891 at risk -+
       | what                    at risk          expected  within|
-      |>Raise "Winback . lap~      L631     +L61/d  31~94     3 h|
-      | Send "Upsell . champ~        L0     +L41/d  -6~88    11 h|
-      | Raise "Shopping . be~      L260      +L18/d  9~27    20 h|
+      |>Raise "Winback . lap~      L631     +L61/d  31-94     3 h|
+      | Send "Upsell . champ~        L0  +L41/d  -6 to 88    11 h|
+      | Raise "Shopping . be~      L260      +L18/d  9-27    20 h|
       +----------------------------------------------------------+
       +- 2 Alerts -------------------------------------- 1 open -+
       | * CPC of "Brand search" 2.7x expected              12 min|

@@ -5,7 +5,7 @@ enum GoldenPages {
       "132x41 unicode 3 3 j Enter",
       #"""
        growth   Fernhill Gifts · GBP   Wed 14 Dec 2011 09:00   ×1,800                         ● OBSERVE   level 1 ask   tick 4,211  18 ms
-       today £222 of £1,500   ▕███▎┄┄┄┄┄┄┄┄┄┄┄┄┄·····▏   held £920   revenue £695   ROAS 3.13 ▲                    3 to approve   1 alert
+       today £222 of £1,500   ▕███▎┄┄┄┄┄┄┄┄┄·········▏   held £920   revenue £695   ROAS 3.13 ▲                    3 to approve   1 alert
 
       ╭─ Campaigns › Brand search · Google Ads · everyone ───────────────────────────────────────────────────────────── ▼ 6 more · held ─╮
       │   type acquisition   budget £120.00 a day   spent today £61   held £240.00   cap £3,600   ends 19 Dec (renewed)   pace 121 %     │
@@ -50,12 +50,12 @@ enum GoldenPages {
       "80x24 unicode 2 2 Enter",
       #"""
        Fernhill Gifts · GBP  Wed 14 Dec 2011 09:00  ×1,800     ● OBSERVE  level 1 ask
-       today £222 of £1,500  ▕▉┄┄┄┄·▏  held £920  ROAS 3.13 ▲   3 to approve  1 alert
+       today £222 of £1,500  ▕▉┄┄┄··▏  held £920  ROAS 3.13 ▲   3 to approve  1 alert
       ╭─ Alerts › CPC of "Brand search" ────────────────── ▼ 8 more · warning, open ─╮
       │ CPC of "Brand search" 2.7× expected                                          │
       │                                                                              │
       │   actual     £0.84                                                           │
-      │   expected   £0.31  (£0.25…0.37, 80 %)                                       │
+      │   expected   £0.31  (£0.25–0.37, 80 %)                                       │
       │   since      08:48, 12 min                                                   │
       │   meanwhile  increases in its scope wait; decreases go on                    │
       │                                                                              │
@@ -78,12 +78,12 @@ enum GoldenPages {
       "80x24 unicode 4 4 Enter",
       #"""
        Fernhill Gifts · GBP  Wed 14 Dec 2011 09:00  ×1,800     ● OBSERVE  level 1 ask
-       today £222 of £1,500  ▕▉┄┄┄┄·▏  held £920  ROAS 3.13 ▲   3 to approve  1 alert
+       today £222 of £1,500  ▕▉┄┄┄··▏  held £920  ROAS 3.13 ▲   3 to approve  1 alert
       ╭─ Budgets › now and proposed ────────────────────── ▼ 10 more · decision 874 ─╮
       │ Held and spent today                                                         │
-      │ today  ▕█████┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄        ▏  £222 spent, £920 held of £1,500 │
-      │ google ▕██████┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄    ▏  £158 spent, £640 held of   £900 │
-      │ meta   ▕███▋┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄               ▏   £64 spent, £280 held of   £600 │
+      │ today  ▕█████┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄             ▏  £222 spent, £920 held of £1,500 │
+      │ google ▕██████┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄          ▏  £158 spent, £640 held of   £900 │
+      │ meta   ▕███▋┄┄┄┄┄┄┄┄┄┄┄┄                  ▏   £64 spent, £280 held of   £600 │
       │                                                                              │
       │ Daily budgets                                                                │
       │  campaign           now            proposed               step  next 1 earns │
@@ -93,7 +93,7 @@ enum GoldenPages {
       │  Brand search      £120  ▕███▍  ▏       £80  ▕██▎   ▏     −£40         £0.80 │
       │                                                                              │
       │ Move £40 a day from Brand search to Winback and Shopping                     │
-      │ Expected  +£61/d  31…94                                                      │
+      │ Expected  +£61/d  31–94                                                      │
       │   The next £1 here earns £2.9 (2.1…3.6); in Brand search it earns £0.8       │
       │   (0.5…1.1).                                                                 │
       │                                                                              │
@@ -106,12 +106,12 @@ enum GoldenPages {
       "80x24 unicode 5 5 j j j Enter",
       #"""
        Fernhill Gifts · GBP  Wed 14 Dec 2011 09:00  ×1,800     ● OBSERVE  level 1 ask
-       today £222 of £1,500  ▕▉┄┄┄┄·▏  held £920  ROAS 3.13 ▲   3 to approve  1 alert
+       today £222 of £1,500  ▕▉┄┄┄··▏  held £920  ROAS 3.13 ▲   3 to approve  1 alert
       ╭─ Segments › At risk ─────────── ▼ 13 more · 262 customers · 11 % of revenue ─╮
       │   last order       142 days ago                                              │
       │   purchase days    4.1 each                                                  │
       │   a purchase day   £23                                                       │
-      │   next 12 months   £140 each  (£108…177)                                     │
+      │   next 12 months   £140 each  (£108–177)                                     │
       │   lost in 90 days  61 % of them, as it looks                                 │
       │   by e-mail        235 may be written to                                     │
       │   this week        2 came in, 4 went out                                     │
@@ -134,7 +134,7 @@ enum GoldenPages {
       "120x40 unicode c",
       #"""
        growth   Fernhill Gifts · GBP   Wed 14 Dec 2011 09:00   ×1,800             ● OBSERVE   level 1 ask   tick 4,211  18 ms
-       today £222 of £1,500   ▕███▎┄┄┄┄┄┄┄┄┄┄┄┄┄·····▏   held £920   revenue £695   ROAS 3.13 ▲        3 to approve   1 alert
+       today £222 of £1,500   ▕███▎┄┄┄┄┄┄┄┄┄·········▏   held £920   revenue £695   ROAS 3.13 ▲        3 to approve   1 alert
 
       ╭─ Segments › all customers ─────────────────────────────────────────────── ▼ 5 more · 2,172 customers · 9,804 orders ─╮
       │ orders a day                            ░ expected, 80 %   revenue a day GBP                       ░ expected, 80 %  │
@@ -178,7 +178,7 @@ enum GoldenPages {
       "80x24 unicode 6 6 Enter",
       #"""
        Fernhill Gifts · GBP  Wed 14 Dec 2011 09:00  ×1,800     ● OBSERVE  level 1 ask
-       today £222 of £1,500  ▕▉┄┄┄┄·▏  held £920  ROAS 3.13 ▲   3 to approve  1 alert
+       today £222 of £1,500  ▕▉┄┄┄··▏  held £920  ROAS 3.13 ▲   3 to approve  1 alert
       ╭─ A/B tests › Winback · lapsed gifters ──────── ▼ 17 more · split as planned ─╮
       │ Saying what is new beats saying we miss you                                  │
       │                                                                              │
@@ -186,7 +186,7 @@ enum GoldenPages {
       │   since        10 Dec 09:00                                                  │
       │   sample       8,410, planned 5,255 for each variant                         │
       │   left         2 days                                                        │
-      │   effect       +9.1 %  (+1.0 %…+17.0 %, 95 % at every look)                  │
+      │   effect       +9.1 %  (+1.0 % to +17.0 %, 95 % at every look)               │
       │   better with  97.0 % probability                                            │
       │   split        p = 0.620, split as planned                                   │
       │   verdict      go on: 2,100 more trials are planned                          │
@@ -206,7 +206,7 @@ enum GoldenPages {
       "80x24 unicode 7 7 Enter",
       #"""
        Fernhill Gifts · GBP  Wed 14 Dec 2011 09:00  ×1,800     ● OBSERVE  level 1 ask
-       today £222 of £1,500  ▕▉┄┄┄┄·▏  held £920  ROAS 3.13 ▲   3 to approve  1 alert
+       today £222 of £1,500  ▕▉┄┄┄··▏  held £920  ROAS 3.13 ▲   3 to approve  1 alert
       ╭─ Activity › observe ───────────────────────────────── Wed 14 Dec 2011 09:00 ─╮
       │ 212 orders, £1,290; 34 reports, 1 late                                       │
       │                                                                              │
@@ -262,7 +262,7 @@ enum GoldenPages {
       | CPC of "Brand search" 2.7x expected  |
       |                                      |
       |   actual     L0.84                   |
-      |   expected   L0.31  (L0.25~0.37, 80  |
+      |   expected   L0.31  (L0.25-0.37, 80  |
       |              %)                      |
       |   since      08:48, 12 min           |
       |   meanwhile  increases in its scope  |
@@ -274,7 +274,7 @@ enum GoldenPages {
       "80x24 ascii 3 3 j Enter",
       #"""
        Fernhill Gifts . GBP  Wed 14 Dec 2011 09:00  x1,800     * OBSERVE  level 1 ask
-       today L222 of L1,500  [#====.]  held L920  ROAS 3.13 ^   3 to approve  1 alert
+       today L222 of L1,500  [#===..]  held L920  ROAS 3.13 ^   3 to approve  1 alert
       +- Campaigns > Brand search . Google Ads . everyone -------- v 40 more . held -+
       |   type acquisition   budget L120.00 a day   spent today L61   held L240.00   |
       |   cap L3,600   ends 19 Dec (renewed)   pace 121 %                            |

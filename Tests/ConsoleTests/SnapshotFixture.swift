@@ -50,13 +50,14 @@ enum SnapshotFixture {
     BudgetBoard(
       lines: [
         .init(
-          label: "today", platform: nil, cap: money(1_500), held: money(920), spent: money(222)),
+          label: "today", platform: nil, cap: money(1_500), held: money(920),
+          spent: money(222), free: money(580)),
         .init(
           label: "Google Ads", platform: .googleAds, cap: money(900), held: money(640),
-          spent: money(158)),
+          spent: money(158), free: money(260)),
         .init(
-          label: "Meta Ads", platform: .metaAds, cap: money(600), held: money(280), spent: money(64)
-        ),
+          label: "Meta Ads", platform: .metaAds, cap: money(600), held: money(280),
+          spent: money(64), free: money(320)),
       ],
       marginal: [
         marginal(4, "Winback · lapsed gifters", 40, 2.9, 2.1, 3.6),

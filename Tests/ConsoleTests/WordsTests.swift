@@ -21,9 +21,9 @@ struct WordsTests {
   }
 
   @Test(arguments: [
-    (Estimate(mean: 61, low: 31, high: 94), "£31…94"),
-    (Estimate(mean: 41, low: -6, high: 88), "−£6…88"),
-    (Estimate(mean: 0.3, low: 0.25, high: 0.37), "£0.25…0.37"),
+    (Estimate(mean: 61, low: 31, high: 94), "£31–94"),
+    (Estimate(mean: 41, low: -6, high: 88), "−£6 to 88"),
+    (Estimate(mean: 0.3, low: 0.25, high: 0.37), "£0.25–0.37"),
   ])
   func `an interval has the sign of its currency once`(estimate: Estimate, words: String) {
     #expect(Words.interval(estimate, .poundSterling) == words)
@@ -51,7 +51,7 @@ struct WordsTests {
 
   @Test func `the range of a rate has its unit once`() {
     let estimate = Estimate(mean: 0.02, low: 0.015, high: 0.03)
-    #expect(Words.interval(estimate, of: .conversionRate, .poundSterling) == "1.50…3.00 %")
+    #expect(Words.interval(estimate, of: .conversionRate, .poundSterling) == "1.50–3.00 %")
   }
 
   @Test(arguments: [

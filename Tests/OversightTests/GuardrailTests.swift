@@ -17,7 +17,7 @@ import Testing
 
   @Test func `a step above the limit is put to a person, with the numbers`() throws {
     let (checks, route) = judge(Fixture.raise())
-    #expect(route == .ask(hours: 24))
+    #expect(route == .ask(hours: 72))
     let check = try #require(checks.first { $0.guardrail == .stepLimit })
     #expect(check.words == "step 75 % since this morning, the limit is 50 %")
   }
@@ -92,13 +92,13 @@ import Testing
       judge(.sendEmailCampaign(plan), in: Fixture.context(emails: ["b": 2])).route
         == .blocked(
           .contactPressure, words: "1 of 2 people have had 2 e-mails in seven days already"))
-    #expect(judge(.sendEmailCampaign(plan)).route == .ask(hours: 24))
+    #expect(judge(.sendEmailCampaign(plan)).route == .ask(hours: 72))
   }
 
   @Test func `what a person paused is resumed only with a person's word`() {
     let resume = Action.resumeCampaign(Fixture.handle, dailyBudget: Fixture.pounds(40))
     let byPerson = Fixture.campaign(status: .paused, pausedBy: .person("ann"))
-    #expect(judge(resume, in: Fixture.context(campaign: byPerson)).route == .ask(hours: 24))
+    #expect(judge(resume, in: Fixture.context(campaign: byPerson)).route == .ask(hours: 72))
     let byAgent = Fixture.campaign(status: .paused, pausedBy: .agent)
     #expect(judge(resume, in: Fixture.context(campaign: byAgent)).route == .act)
   }
@@ -106,7 +106,7 @@ import Testing
   @Test func `levels decide who may let a small raise through`() {
     var policy = Fixture.policy
     for (level, expected) in [
-      (AutonomyLevel.shadow, Route.shadow), (.ask, .act), (.veto, .ask(hours: 24)), (.act, .act),
+      (AutonomyLevel.shadow, Route.shadow), (.ask, .act), (.veto, .ask(hours: 72)), (.act, .act),
     ] {
       policy.defaultLevel = level
       #expect(judge(Fixture.raise(to: 45), in: Fixture.context(policy: policy)).route == expected)

@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test func `what nobody answers is never done`() async throws {
-    let (simulation, _) = try await run(days: 3, person: .absent)
+    let (simulation, _) = try await run(days: 5, person: .absent)
     let asked = simulation.state.recentDecisions.filter { decision in
       decision.proposedBy == .agent && decision.checks.contains { $0.finding == .needsPerson }
     }

@@ -143,7 +143,8 @@ extension EvidenceWriter {
         plan.reason, facts, campaign: first.campaign.campaign, curve: plan.curve,
         alternatives: plan.alternatives),
       forecast: OutcomeForecast.revenue(
-        plan.revenueAfter, days: 5, orderValue: input.orderValue),
+        plan.revenueAfter, days: 5, orderValue: input.orderValue
+      ).adding(plan.gain),
       atWorst: worst(of: plan.changes, input), opportunity: opportunity)
   }
 

@@ -60,6 +60,15 @@ enum OutcomeForecast {
   }
 }
 
+extension Decision.Forecast {
+  /// The same with what the decision adds.
+  func adding(_ gain: Estimate) -> Decision.Forecast {
+    var forecast = self
+    forecast.gain = gain
+    return forecast
+  }
+}
+
 extension PlanningInput {
   /// First and last instant of the data of a campaign that are used; of the shop's without one.
   func dataWindow(_ campaign: Campaign.ID?) -> (from: Instant, to: Instant) {

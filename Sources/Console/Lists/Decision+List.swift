@@ -18,7 +18,7 @@ extension Decision: ListRow {
       cell: { row, facts in .text(facts.money(row.atWorst.units), .moneyAtRisk) }),
     ListColumn(
       "expected", 16, priority: 2, tile: 3, .right,
-      key: { row, _ in .number(row.forecast.estimate.mean) },
+      key: { row, _ in .number((row.forecast.gain ?? row.forecast.estimate).mean) },
       cell: { row, facts in .text(row.expectedWords(facts)) }),
     ListColumn(
       "why you", 20, weight: 1, priority: 6, key: { row, _ in .text(row.personReason) },
@@ -55,13 +55,9 @@ extension Decision: ListRow {
 
   /// `+£61/d  31…94`
   func expectedWords(_ facts: Facts) -> StyledText {
-    let estimate = forecast.estimate
-    if forecast.metric == .clickThroughRate {
-      return StyledText(Words.percent(estimate.mean, digits: 2))
-    }
-    let bare = Words.bareInterval(estimate, facts.currency)
-    return StyledText(Words.expectedMoney(forecast, facts.currency) + "/d", .money)
-      + StyledText("  " + bare, .textDim)
+    let (mean, interval) = Words.expected(forecast, facts.currency)
+    return StyledText(mean, forecast.metric == .clickThroughRate ? .text : .money)
+      + StyledText(interval.isEmpty ? "" : "  " + interval, .textDim)
   }
 
   private func deadlineCell(_ facts: Facts) -> TableCell {

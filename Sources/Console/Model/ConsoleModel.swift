@@ -27,7 +27,10 @@ package struct ConsoleModel: Sendable {
   var lists: [ListState] = Board.allCases.map { _ in ListState() }
   /// First line on the screen, for the page on top.
   var pageTop = 0
-  var overlay: Overlay?
+  /// A dialog has a line of its own for what it says; what was said before is not about it.
+  var overlay: Overlay? {
+    didSet { if oldValue == nil, overlay != nil { notice = nil } }
+  }
   var history: [String] = []
   var notice: Notice?
   /// What was said before, oldest first, at most 100.

@@ -78,8 +78,16 @@ extension ConsoleModel {
     let interval =
       isMoney
       ? Words.interval(estimate, facts.currency)
-      : Words.percent(estimate.low, digits: 2) + "…" + Words.percent(estimate.high, digits: 2)
-    var text = StyledText("Expected  ", .panelTitle, .bold) + StyledText(mean, .money, .bold)
+      : Words.range(
+        Words.percent(estimate.low, digits: 2), Words.percent(estimate.high, digits: 2))
+    var text = StyledText("Expected  ", .panelTitle, .bold)
+    if let gain = decision.forecast.gain {
+      text += StyledText(Words.signedMoney(gain.mean, facts.currency), .money, .bold)
+      text += StyledText(
+        " profit a day more than now (\(Words.interval(gain, facts.currency)), "
+          + "\(Words.percent(gain.level, digits: 0))); then ")
+    }
+    text += StyledText(mean, .money, .bold)
     text += StyledText(
       " \(decision.forecast.metric.rawValue) (\(interval), \(Words.percent(estimate.level, digits: 0)))"
     )

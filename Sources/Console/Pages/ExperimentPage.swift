@@ -47,7 +47,8 @@ extension ConsoleModel {
     }
     guard let reading = test.reading else { return rows }
     let effect = reading.relativeEffect
-    let interval = Words.signedPercent(effect.low) + "…" + Words.signedPercent(effect.high)
+    let interval = Words.range(
+      Words.signedPercent(effect.low), Words.signedPercent(effect.high))
     rows.append(
       (
         "effect",

@@ -154,7 +154,10 @@ extension ConsoleModel {
       guard case .campaign(let campaign) = alert(id)?.scope else { return nil }
       return .campaign(campaign)
     case .experiment(let id): return experiment(id).map { .campaign($0.experiment.campaign) }
-    case .decision(let id): return decision(id)?.action.campaigns.first.map { .campaign($0) }
+    case .decision(let id):
+      // A campaign that is only proposed has no page yet.
+      let known = Set((snapshot?.campaigns ?? []).map(\.campaign.id))
+      return decision(id)?.action.campaigns.first(where: known.contains).map { .campaign($0) }
     case .allocation: return snapshot?.budgets.proposal.map { .decision($0.id) }
     case .campaign(let id):
       guard case .campaign(let detail) = details[.campaign(id)] else { return nil }

@@ -25,12 +25,21 @@ extension ConsoleModel {
     case .resumeAfterHalt:
       if case .halted = snapshot.agent.standing { return nil }
       return "The agent is not halted."
+    case .open: return obstacleToOpening
     case .filter, .sort, .sortLeft, .sortRight, .reverse, .mark, .markRange:
       return activeBoard == nil ? "This is a page, not a list; Esc goes back to the list." : nil
     case .faster, .slower, .speed:
       return snapshot.clock.isSimulated
         ? nil : "The agent runs on the real clock; its speed is fixed."
     default: return nil
+    }
+  }
+
+  private var obstacleToOpening: String? {
+    switch screen {
+    case .overview, .board(.budgets): nil
+    case .board(let board): self[board].cursor == nil ? "There is no row to open." : nil
+    default: pageLink == nil ? "There is nothing deeper here; Esc goes back." : nil
     }
   }
 

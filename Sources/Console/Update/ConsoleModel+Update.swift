@@ -30,6 +30,8 @@ extension ConsoleModel {
   }
 
   private mutating func passTime(to time: Milliseconds) {
+    // What was said before the first frame is read from then on.
+    if now == 0 { notice?.at = time }
     now = max(now, time)
     if let notice, now - notice.at >= ConsoleModel.noticeLasts { self.notice = nil }
   }

@@ -21,7 +21,10 @@ enum BudgetBars {
 
   private static func bar(of line: BudgetBoard.Line) -> Bar {
     let cap = max(line.cap.units, 0.000_001)
-    return Bar(fraction: line.spent.units / cap, reserved: line.held.units / cap)
+    // What is spent on an open day is part of what is held for it.
+    return Bar(
+      fraction: line.spent.units / cap,
+      reserved: max(0, line.cap.units - line.free.units - line.spent.units) / cap)
   }
 
   /// Amounts in columns that are as wide as the widest of them.
@@ -39,7 +42,7 @@ enum BudgetBars {
         money(line.held).padded(toWidth: held, alignment: .right), .moneyReserved)
       let end = StyledText(money(line.cap).padded(toWidth: cap, alignment: .right))
       return isShort
-        ? start + StyledText(" + ", .textDim) + middle + StyledText(" held", .textDim)
+        ? start + StyledText(" of ", .textDim) + middle + StyledText(" held", .textDim)
         : start + StyledText(" spent, ", .textDim) + middle + StyledText(" held of ", .textDim)
           + end
     }

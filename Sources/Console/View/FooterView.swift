@@ -1,5 +1,5 @@
-import Oversight
 import AgentInterface
+import Oversight
 import TerminalCanvas
 
 /// The message and the keys that count now.
@@ -8,7 +8,7 @@ enum FooterView {
     let hints = frame.hints.inset(horizontal: 1, vertical: 0)
     if case .filter(let board, let line) = model.overlay {
       drawFilter(model, board, line, on: &canvas, in: hints)
-    } else if frame.message == nil, model.notice != nil {
+    } else if frame.message == nil, model.said(above: frame) != nil {
       drawMessage(model, on: &canvas, in: hints)
     } else {
       drawHints(model, on: &canvas, in: hints)
@@ -19,7 +19,7 @@ enum FooterView {
 
   private static func drawMessage(_ model: ConsoleModel, on canvas: inout Canvas, in row: Rectangle)
   {
-    guard let notice = model.notice else { return }
+    guard let notice = model.said(above: model.frame) else { return }
     canvas.within(row) { canvas in
       let text = notice.styled.truncated(to: canvas.size.width, ellipsis: canvas.glyphs.ellipsis)
       canvas.write(text, at: .zero)
@@ -58,6 +58,26 @@ enum FooterView {
       : row.width >= 70 ? [.palette, .help, .halt, .quit] : [.help, .halt, .quit]
     let right = model.screen.isPage ? usual.filter { $0 != .filter && $0 != .sort } : usual
     canvas.draw(HintLine(left: model.usefulActions.map(hint), right: right.map(hint)), in: row)
+  }
+}
+
+extension ConsoleModel {
+  fileprivate var frame: Frame { Frame(size) }
+
+  /// What stands above the keys: what was said last, else why the agent does not act, where that
+  /// has a row of its own.
+  fileprivate func said(above frame: Frame) -> Notice? {
+    if let notice { return notice }
+    guard frame.message != nil, let agent = newest?.agent else { return nil }
+    switch agent.standing {
+    case .running: return nil
+    case .halted(let reason, let by):
+      let key = keys.hintKey(of: .palette)
+      return Notice(
+        text: "Halted by \(by): \(reason). Nothing is sent; \(key)resume lets the agent act again.",
+        tone: .bad, at: now)
+    case .readOnly(let reason): return Notice(text: reason, tone: .bad, at: now)
+    }
   }
 }
 

@@ -92,7 +92,9 @@ enum HeaderView {
       from: money.attributedWeekBefore.returnOnAdSpend, to: roas, model.glyphs)
     let cap = max(money.dayCap.units, 0.000_001)
     let bar = Bar(
-      fraction: money.spentToday.units / cap, reserved: money.heldToday.units / cap, track: .dots)
+      fraction: money.spentToday.units / cap,
+      // What is spent today is part of what is held for it.
+      reserved: max(0, money.heldToday.units - money.spentToday.units) / cap, track: .dots)
     return [
       Piece(spendText(snapshot), 0),
       Piece(bar.text(width: width >= 120 ? 24 : 8, glyphs: model.glyphs), 2),

@@ -139,7 +139,8 @@ extension ActionWords {
     if !plan.recipients.isEmpty {
       rows.append(
         ChangeRow(
-          label: "people", after: Words.count(plan.recipients.count), note: "get one e-mail each"))
+          label: "people", after: Words.count(plan.recipients.count),
+          note: plan.platform == .klaviyo ? "get one e-mail each" : "are shown the ads"))
     }
     rows.append(ChangeRow(label: "speaks to", after: plan.audience.description))
     rows.append(ChangeRow(label: "last day", after: Words.date(plan.end)))

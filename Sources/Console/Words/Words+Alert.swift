@@ -26,12 +26,12 @@ extension Words {
     }
   }
 
-  /// `2.1…3.0 %`: a unit that both ends have stands once.
+  /// `2.1–3.0 %`: a unit that both ends have stands once.
   private static func joined(_ low: String, _ high: String) -> String {
     guard let unit = high.lastIndex(of: " "), low.hasSuffix(high[unit...]) else {
-      return low + "…" + high
+      return range(low, high)
     }
-    return low.dropLast(high[unit...].count) + "…" + high
+    return range(String(low.dropLast(high[unit...].count)), high)
   }
 
   /// `CPC of "Brand search" 2.7× expected`
@@ -42,7 +42,7 @@ extension Words {
     return "\(sentenceName(of: alert.metric)) of \(scope) \(deviation(alert))"
   }
 
-  /// `£0.84 against £0.25…0.37`
+  /// `£0.84 against £0.25–0.37`
   static func comparison(_ alert: Alert, _ currency: Currency) -> String {
     figure(alert.actual, of: alert.metric, currency) + " against "
       + interval(alert.expected, of: alert.metric, currency)

@@ -48,6 +48,20 @@ enum Words {
     return Money(units: units, currency).whole
   }
 
+  /// What a decision is expected to bring: its gain where that is known apart, with the interval.
+  static func expected(
+    _ forecast: Decision.Forecast, _ currency: Currency
+  ) -> (mean: String, interval: String) {
+    if let gain = forecast.gain {
+      return (signedMoney(gain.mean, currency) + "/d", bareInterval(gain, currency))
+    }
+    let estimate = forecast.estimate
+    guard forecast.metric != .clickThroughRate else {
+      return (percent(estimate.mean, digits: 2) + " CTR", "")
+    }
+    return (expectedMoney(forecast, currency) + "/d", bareInterval(estimate, currency))
+  }
+
   /// A gain with its sign; revenue, of which some would come anyway, without one.
   static func expectedMoney(_ forecast: Decision.Forecast, _ currency: Currency) -> String {
     let mean = forecast.estimate.mean
@@ -60,7 +74,12 @@ enum Words {
     return "+" + money(units, currency)
   }
 
-  /// `£31…94`: the sign of the currency once, and whole units as soon as one end has two digits.
+  /// From one end to the other; a dash, since dots mean that something was cut off.
+  static func range(_ low: String, _ high: String) -> String {
+    ["−", "-", "+"].contains { low.hasPrefix($0) } ? low + " to " + high : low + "–" + high
+  }
+
+  /// `£31–94`: the sign of the currency once, and whole units as soon as one end has two digits.
   static func interval(_ estimate: Estimate, _ currency: Currency) -> String {
     let isLarge = max(abs(estimate.low), abs(estimate.high)) >= 9.995
     let words: (Double) -> String = {
@@ -68,8 +87,7 @@ enum Words {
     }
     let (low, high) = (words(estimate.low), words(estimate.high))
     let symbol = currency.symbol
-    guard high.hasPrefix(symbol) else { return low + "…" + high }
-    return low + "…" + high.dropFirst(symbol.count)
+    return range(low, high.hasPrefix(symbol) ? String(high.dropFirst(symbol.count)) : high)
   }
 
   /// The same without the sign at its start, to stand beside an amount that has it.

@@ -96,7 +96,7 @@ struct FirstConfiguration {
     # Also possible, here with their defaults:
     # minimum_roas: 1.5
     # step_limit: 0.5
-    # approval_hours: 24
+    # approval_hours: 72
     # freeze_days: [2011-12-24..2011-12-26]
     # autonomy: {default: ask, google: {budgets: ask}}
     # theme: dark

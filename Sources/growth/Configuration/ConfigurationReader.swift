@@ -12,7 +12,7 @@ import Yams
 /// caps: {day: 1500, total: 45000, google: 900}
 /// minimum_roas: 1.5
 /// step_limit: 0.5
-/// approval_hours: 24
+/// approval_hours: 72
 /// freeze_days: [2011-12-24..2011-12-26, 2012-01-01]
 /// autonomy: {default: ask, google: {budgets: act}}
 /// theme: light

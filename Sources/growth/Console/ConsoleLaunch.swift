@@ -57,15 +57,11 @@ struct ConsoleLaunch {
 
   /// A theme that was asked for must exist; a broken one is told of in the console.
   private func chosenTheme() throws -> (Theme, problem: String?) {
-    guard let name = wishes.themeName ?? configuration.theme,
-      name != "dark" || wishes.themeName != nil
-    else {
-      return (.dark, nil)
-    }
+    guard let name = wishes.themeName ?? configuration.theme else { return (.dark, nil) }
     do {
       return (try ThemeShelf(folder).theme(named: name), nil)
     } catch let error as ThemeError {
-      return (.dark, "\(error)")
+      return (.dark, "\(error) Until then the dark theme is used.")
     }
   }
 

@@ -20,20 +20,20 @@ struct ThemeShelf: Sendable {
 
   /// - Throws: ``CommandFailure`` if there is no such theme, `ThemeError` if it is broken.
   func theme(named name: String) throws -> Theme {
-    if let text = text(of: name) {
-      return try Theme.parse(yaml: text, file: name + ".yaml") { self.text(of: $0) }
+    if let (text, path) = file(of: name) {
+      return try Theme.parse(yaml: text, file: path) { file(of: $0)?.text }
     }
     if name == "dark" { return .dark }
     throw CommandFailure(
       "There is no theme '\(SafeText.cleaned(name))'. There are: \(names.joined(separator: ", ")).")
   }
 
-  private func text(of name: String) -> String? {
+  private func file(of name: String) -> (text: String, path: String)? {
     guard !name.contains("/"), !name.hasPrefix(".") else { return nil }
     for folder in folders {
       let path = folder + "/" + name + ".yaml"
       if let data = FileManager.default.contents(atPath: path), data.count <= 262_144 {
-        return String(decoding: data, as: UTF8.self)
+        return (String(decoding: data, as: UTF8.self), path)
       }
     }
     return nil

@@ -47,8 +47,7 @@ struct BudgetsReport: Report {
       [.left("account"), .right("cap"), .right("held"), .right("spent"), .right("free")],
       rows: board.lines.map { line in
         [
-          line.label, "\(line.cap)", "\(line.held)", "\(line.spent)",
-          "\(line.cap - line.held - line.spent)",
+          line.label, "\(line.cap)", "\(line.held)", "\(line.spent)", "\(line.free)",
         ]
       }, emptyText: "No money is held.")
     guard !board.marginal.isEmpty else { return accounts.text(layout) }

@@ -46,6 +46,7 @@ struct StatusReport: Report {
     shop = snapshot.shop.name
     currency = snapshot.shop.currency.code
     (standing, standingReason) = agent.standing.words
+    if ownerPid == nil, agent.standing == .running { standing = "not running" }
     phase = agent.phase.rawValue
     level = agent.level.rawValue
     levelExceptions = agent.levelExceptions
