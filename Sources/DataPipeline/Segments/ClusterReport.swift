@@ -32,6 +32,8 @@ package struct ClusterReport: Codable, Sendable {
     package let monetary: Double
     /// A few words: `recent, frequent, high spend`.
     package let words: String
+    /// The centre in the standardised units of `inertia`: recency, frequency, monetary.
+    package let centre: [Double]
   }
 
   /// Groups customers as they are on a day.
@@ -80,7 +82,7 @@ extension ClusterReport.Grouping {
       let original = scale.restored(centre).map { Double.expMinusOne($0) }
       return ClusterReport.Cluster(
         size: size, recencyDays: original[0], frequency: original[1], monetary: original[2],
-        words: ClusterReport.words(for: centre))
+        words: ClusterReport.words(for: centre), centre: centre)
     }
   }
 }
