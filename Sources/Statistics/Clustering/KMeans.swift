@@ -18,7 +18,8 @@ package struct KMeans: Sendable, Codable, Equatable {
   /// and better optima than Lloyd alone. The best is then disturbed as often again by moving one
   /// centre to a far point (random swap, Fränti 2018), then by small shifts of all centres, which
   /// try the many optima that differ in a few points. Above 6,000 points the search runs on an
-  /// even sample and its two best groupings are refined on all points.
+  /// even sample, from fewer starts above 40,000, and its two best groupings are refined on all
+  /// points.
   ///
   /// - Parameters:
   ///   - table: The points, usually standardised.
@@ -38,7 +39,9 @@ package struct KMeans: Sendable, Codable, Equatable {
       throw .tooFewDistinctPoints(distinct: distinct, clusters: clusters)
     }
     let search = KMeansSearch(table.thinned(to: 6_000), clusters: clusters)
-    var candidates = search.run(restarts: max(1, restarts), using: &generator)
+    // Among very many points optima lie further apart, and fewer starts find the best.
+    let enough = table.count > 40_000 ? 8 : restarts
+    var candidates = search.run(restarts: max(1, min(restarts, enough)), using: &generator)
     if table.count > 6_000 {
       candidates = candidates.prefix(2).map { Partition(of: table, around: $0.centres) }
     }

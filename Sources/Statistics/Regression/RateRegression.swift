@@ -24,8 +24,10 @@ package struct RateRegression: Sendable, Codable, Equatable {
   }
 
   /// ln rate of one row without its offset.
-  package func logFactor(_ features: some Collection<Double>) -> Double {
-    zip(slopes, features).reduce(intercept) { $0 + $1.0 * $1.1 }
+  package func logFactor(_ features: ArraySlice<Double>) -> Double {
+    var sum = intercept
+    for column in slopes.indices { sum += slopes[column] * features[features.startIndex + column] }
+    return sum
   }
 
   /// Maximises the penalised likelihood by Fisher scoring with halved steps.
@@ -54,7 +56,8 @@ package struct RateRegression: Sendable, Codable, Equatable {
         }
         share /= 2
       }
-      guard isBetter, step.contains(where: { abs($0) > 1e-9 }) else { break }
+      // What the last step can have gained, by its quadratic approximation.
+      guard isBetter, dot(step, gradient).magnitude > 1e-9 || share < 0.5 else { break }
     }
     intercept = place[0]
     slopes = Array(place.dropFirst())
@@ -79,7 +82,7 @@ package struct RateRows: Sendable {
   package var count: Int { counts.count }
 
   package mutating func append(
-    _ row: some Collection<Double>, offset: Double, events: Double, weight: Double = 1
+    _ row: ArraySlice<Double>, offset: Double, events: Double, weight: Double = 1
   ) {
     precondition(row.count == dimension, "\(row.count) features instead of \(dimension)")
     features += row
