@@ -98,7 +98,7 @@ import Testing
   @Test func `a forecast of a shop too young for pseudo-periods is BG NBD alone`() throws {
     let shop = JudgedShop.cdnow
     let histories = try shop.orders().histories
-    let day = Day(number: 9_862 + 30)
+    let day = Day(number: 9_862 + 20)
     let model = try BehaviourModel(histories, asOf: day, horizonDays: 10)
     #expect(model.windows == 0)
     let rows = histories.customers(asOf: day).rows

@@ -1,5 +1,6 @@
 import Commerce
 import DataPipeline
+import Foundation
 import Testing
 
 @Suite struct PurchaseHistoriesTests {
@@ -65,13 +66,13 @@ import Testing
 
   @Test func `files in different currencies are no one shop`() {
     let error = CustomersError.currencies(
-      file: "orders-0.csv", code: "EUR", otherFile: "orders-1.csv", other: "USD")
+      file: "orders-0.csv", code: "EUR", otherFile: "orders-1.csv", other: "GBP")
     #expect(throws: error) {
-      try read([header + "1,a,2024-01-05,€10\n", header + "2,a,2024-01-06,$10\n"])
+      try read([header + "1,a,2024-01-05,€10\n", header + "2,a,2024-01-06,£10\n"])
     }
     #expect(
       error.description
-        == "orders-0.csv is in EUR and orders-1.csv in USD: one report has one currency. "
+        == "orders-0.csv is in EUR and orders-1.csv in GBP: one report has one currency. "
         + "Report on them apart.")
   }
 

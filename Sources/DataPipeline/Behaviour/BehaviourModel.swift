@@ -98,6 +98,11 @@ package struct BehaviourForecast: Hashable, Sendable {
   package let purchases: Double
   /// Probability of no purchase, 0…1.
   package let churnRisk: Double
+
+  package init(purchases: Double, churnRisk: Double) {
+    self.purchases = purchases
+    self.churnRisk = churnRisk
+  }
 }
 
 // MARK: Learning

@@ -16,11 +16,12 @@ package struct CustomerHabits: Codable, Hashable, Sendable {
   /// Days since the last purchase over the usual days between two; above 1 the customer is late.
   package let lateness: Double?
 
+  /// The habits up to the end of a day; `nil` before the first purchase.
+  ///
   /// - Parameters:
   ///   - histories: Of the shop.
   ///   - row: The customer.
   ///   - day: The last day that counts.
-  /// - Returns: `nil` before the first purchase.
   package init?(_ histories: PurchaseHistories, _ row: Int, asOf day: Day) {
     let places = histories.places(of: row, upTo: day)
     guard let last = places.last else { return nil }
