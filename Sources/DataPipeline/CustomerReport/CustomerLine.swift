@@ -29,13 +29,22 @@ package struct CustomerLine: Hashable, Sendable {
 
   /// The line under ``header``, without a line end; what is not known is empty.
   package var csv: String {
-    let counts = "\(recencyDays),\(frequency),\(Self.figure(monetary))"
-    let scores = "\(recencyScore),\(frequencyScore),\(monetaryScore),\(segment.rawValue)"
-    let future = [
-      probabilityAlive, expectedPurchases, churnRisk, value?.mean, value?.low, value?.high,
-    ].map { $0.map(Self.figure) ?? "" }
-    let group = cluster.map { "\($0)" } ?? ""
-    return ([Self.quoted(reference), counts, scores, group] + future).joined(separator: ",")
+    var line = Self.quoted(reference)
+    line += ",\(recencyDays),\(frequency),\(Self.figure(monetary)),\(recencyScore)"
+    line += ",\(frequencyScore),\(monetaryScore),\(segment.rawValue),"
+    if let cluster { line += "\(cluster)" }
+    append(probabilityAlive, to: &line)
+    append(expectedPurchases, to: &line)
+    append(churnRisk, to: &line)
+    append(value?.mean, to: &line)
+    append(value?.low, to: &line)
+    append(value?.high, to: &line)
+    return line
+  }
+
+  private func append(_ value: Double?, to line: inout String) {
+    line += ","
+    if let value { line += Self.figure(value) }
   }
 
   /// Shortest digits that give the number back, whole numbers without a fraction.
@@ -45,9 +54,9 @@ package struct CustomerLine: Hashable, Sendable {
 
   /// Quotes where needed, and keeps a spreadsheet from taking the cell for a formula.
   private static func quoted(_ text: String) -> String {
-    let isFormula = text.first.map { "=+-@".contains($0) } ?? false
+    let isFormula = text.utf8.first.map { "=+-@".utf8.contains($0) } ?? false
     let safe = isFormula && Double(text) == nil ? "'" + text : text
-    guard safe.contains(where: { ",\"\n\r".contains($0) }) else { return safe }
+    guard safe.utf8.contains(where: { ",\"\n\r".utf8.contains($0) }) else { return safe }
     let doubled = safe.split(separator: "\"", omittingEmptySubsequences: false)
     return "\"" + doubled.joined(separator: "\"\"") + "\""
   }
