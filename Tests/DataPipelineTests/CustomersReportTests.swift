@@ -151,6 +151,10 @@ import Testing
     #expect(throws: CustomersError.nothingYet(day: early, first: Day(number: 9_862))) {
       try CustomersAnalysis(orders, CustomersQuestion(asOf: early))
     }
+    let none = try CustomersImport([OrderReader(path: Fixture.cdnow)], upTo: early)
+    #expect(throws: CustomersError.nothingYet(day: early, first: Day(number: 9_862))) {
+      try CustomersAnalysis(none, CustomersQuestion(asOf: early))
+    }
     let end = JudgedShop.cdnow.end
     #expect(throws: CustomersError.calibrationNotBefore(end: end, asOf: end)) {
       try CustomersAnalysis(orders, CustomersQuestion(asOf: end, calibrationEnd: end))

@@ -40,7 +40,7 @@ package struct BehaviourModel: Sendable {
   /// - Throws: ``Statistics/FitError`` if there is nothing to learn from.
   package init(
     _ histories: PurchaseHistories, asOf day: Day, horizonDays: Int,
-    season: RetailSeason = .onlineRetail, limit: Int = 8_000
+    season: RetailSeason = .onlineRetail, limit: Int = 6_000
   ) throws(FitError) {
     let first = histories.firstDay ?? day
     clock = SeasonalClock(season, over: min(first, day)...day.adding(days: max(1, horizonDays)))

@@ -37,7 +37,7 @@ package struct CustomersAnalysis: Sendable {
     _ orders: CustomersImport, _ question: CustomersQuestion = CustomersQuestion(),
     seed: UInt64 = 1
   ) throws(CustomersError) {
-    let span = try CustomersSpan(orders.histories, question)
+    let span = try CustomersSpan(orders, question)
     let known = orders.histories.customers(asOf: span.day)
     day = span.day
     horizonDays = span.horizonDays
@@ -105,8 +105,14 @@ private struct CustomersSpan {
   let horizonDays: Int
   let isJudged: Bool
 
-  init(_ histories: PurchaseHistories, _ question: CustomersQuestion) throws(CustomersError) {
-    guard let first = histories.firstDay, let last = histories.lastDay else { throw .noOrders }
+  init(_ orders: CustomersImport, _ question: CustomersQuestion) throws(CustomersError) {
+    let histories = orders.histories
+    guard let first = histories.firstDay, let last = histories.lastDay else {
+      guard let day = question.asOf, let first = orders.reports.compactMap(\.firstDay).min() else {
+        throw .noOrders
+      }
+      throw .nothingYet(day: day, first: first)
+    }
     if let clusters = question.clusters, !(1...50).contains(clusters) {
       throw .clusterCount(clusters)
     }

@@ -57,7 +57,7 @@ package struct RateRegression: Sendable, Codable, Equatable {
         share /= 2
       }
       // What the last step can have gained, by its quadratic approximation.
-      guard isBetter, dot(step, gradient).magnitude > 1e-9 || share < 0.5 else { break }
+      guard isBetter, dot(step, gradient).magnitude > 1e-7 || share < 0.5 else { break }
     }
     intercept = place[0]
     slopes = Array(place.dropFirst())
