@@ -21,7 +21,8 @@ struct Growth: AsyncParsableCommand {
         name: "Look",
         subcommands: [
           StatusCommand.self, ApprovalsCommand.self, AlertsCommand.self, CampaignsCommand.self,
-          BudgetsCommand.self, SegmentsCommand.self, ExperimentsCommand.self, DecisionsCommand.self,
+          BudgetsCommand.self, SegmentsCommand.self, CustomersCommand.self,
+          ExperimentsCommand.self, DecisionsCommand.self,
         ]),
       CommandGroup(
         name: "Steer",

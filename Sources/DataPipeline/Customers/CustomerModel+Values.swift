@@ -34,23 +34,19 @@ extension CustomerModel {
 
   /// What each customer is expected to do from `day` on, in their order.
   ///
-  /// - Complexity: O(*n*); customers of equal frequency and age have the costly part in common.
+  /// - Complexity: O(*n*); customers of equal frequency have the costly part in common.
   package func values(of customers: [Customer], asOf day: Day) -> [CustomerValue] {
-    var ifAliveByHistory: [HistoryKey: Double] = [:]
-    return customers.map { customer in
-      let history = customer.purchaseSummary(asOf: day)
-      let key = HistoryKey(frequency: history.frequency, age: history.age)
-      let ifAlive =
-        ifAliveByHistory[key]
-        ?? purchases.model.expectedPurchasesIfAlive(in: Self.weeksOfYear, after: history)
-      ifAliveByHistory[key] = ifAlive
-      return value(history, customer.repeatSpend, purchasesIfAlive: ifAlive)
+    let histories = customers.map { $0.purchaseSummary(asOf: day) }
+    let model = purchases.model
+    let oldest = histories.reduce(0) { max($0, $1.age) }
+    var ifAlive = SmoothByAge(ages: 0...max(1, oldest), scale: model.rateScale) {
+      model.expectedPurchasesIfAlive(in: Self.weeksOfYear, after: $0)
     }
-  }
-
-  private struct HistoryKey: Hashable {
-    var frequency: Int
-    var age: Double
+    return zip(customers, histories).map { customer, history in
+      value(
+        history, customer.repeatSpend,
+        purchasesIfAlive: max(0, ifAlive.value(frequency: history.frequency, age: history.age)))
+    }
   }
 
   private func value(
@@ -59,9 +55,7 @@ extension CustomerModel {
     let model = purchases.model
     let alive = model.probabilityAlive(history)
     let observed = model.rateScale + history.age
-    // Of a gamma-distributed rate: E[exp(−λt)] = (β / (β + t))^shape.
-    let silence = Double.pow(
-      observed / (observed + Self.weeksOfChurn), model.rateShape + Double(history.frequency))
+    let silence = model.silenceIfAlive(of: Self.weeksOfChurn, after: history)
     let expected = alive * purchasesIfAlive
     // Purchases of who is alive are about negative binomial: variance μ (1 + t / β).
     let varianceIfAlive = purchasesIfAlive * (1 + Self.weeksOfYear / observed)

@@ -16,7 +16,7 @@ package struct ClusterReport: Codable, Sendable {
     package let k: Int
     /// Sum of squared distances in standardised units.
     package let inertia: Double
-    /// −1…1, of an even sample of at most 4,000 customers.
+    /// −1…1, of an even sample of at most 4,000 customers, 2,000 of more than 40,000.
     package let silhouette: Double
     /// The largest first.
     package let clusters: [Cluster]
@@ -32,6 +32,8 @@ package struct ClusterReport: Codable, Sendable {
     package let monetary: Double
     /// A few words: `recent, frequent, high spend`.
     package let words: String
+    /// The centre in the standardised units of `inertia`: recency, frequency, monetary.
+    package let centre: [Double]
   }
 
   /// Groups customers as they are on a day.
@@ -47,7 +49,10 @@ package struct ClusterReport: Codable, Sendable {
     customers: [Customer], asOf day: Day, clusters: Int? = nil,
     using generator: inout some RandomNumberGenerator
   ) throws(ClusteringError) -> ClusterReport {
-    let features = try PointTable(customers.flatMap { $0.features(asOf: day) }, dimension: 3)
+    var coordinates: [Double] = []
+    coordinates.reserveCapacity(3 * customers.count)
+    for customer in customers { customer.appendFeatures(asOf: day, to: &coordinates) }
+    let features = try PointTable(coordinates, dimension: 3)
     let scale = Standardisation(of: features)
     let points = scale.standardised(features)
     var candidates: [Grouping] = []
@@ -75,12 +80,15 @@ extension ClusterReport.Grouping {
   fileprivate init(_ found: KMeans, _ points: PointTable, _ scale: Standardisation) {
     k = found.sizes.count
     inertia = found.inertia
-    silhouette = Silhouette(of: points, assignments: found.assignments).value
+    silhouette =
+      Silhouette(
+        of: points, assignments: found.assignments, limit: points.count > 40_000 ? 2_000 : 4_000
+      ).value
     clusters = zip(found.centres, found.sizes).map { centre, size in
       let original = scale.restored(centre).map { Double.expMinusOne($0) }
       return ClusterReport.Cluster(
         size: size, recencyDays: original[0], frequency: original[1], monetary: original[2],
-        words: ClusterReport.words(for: centre))
+        words: ClusterReport.words(for: centre), centre: centre)
     }
   }
 }
@@ -102,10 +110,9 @@ extension ClusterReport {
 
 extension Customer {
   /// log1p of recency in days, purchase days and revenue in currency units.
-  fileprivate func features(asOf day: Day) -> [Double] {
-    [
-      Double(max(day.days(since: lastDay), 0)), Double(purchaseDays),
-      Double(max(revenueMicros, 0)) / 1_000_000,
-    ].map { Double.log(onePlus: $0) }
+  fileprivate func appendFeatures(asOf day: Day, to features: inout [Double]) {
+    features.append(Double.log(onePlus: Double(max(day.days(since: lastDay), 0))))
+    features.append(Double.log(onePlus: Double(purchaseDays)))
+    features.append(Double.log(onePlus: Double(max(revenueMicros, 0)) / 1_000_000))
   }
 }

@@ -18,7 +18,8 @@ package struct KMeans: Sendable, Codable, Equatable {
   /// and better optima than Lloyd alone. The best is then disturbed as often again by moving one
   /// centre to a far point (random swap, Fränti 2018), then by small shifts of all centres, which
   /// try the many optima that differ in a few points. Above 6,000 points the search runs on an
-  /// even sample and its two best groupings are refined on all points.
+  /// even sample and its two best groupings are refined on all points; above 40,000 it has fewer
+  /// starts, and its best grouping alone is refined.
   ///
   /// - Parameters:
   ///   - table: The points, usually standardised.
@@ -38,9 +39,14 @@ package struct KMeans: Sendable, Codable, Equatable {
       throw .tooFewDistinctPoints(distinct: distinct, clusters: clusters)
     }
     let search = KMeansSearch(table.thinned(to: 6_000), clusters: clusters)
-    var candidates = search.run(restarts: max(1, restarts), using: &generator)
+    // Among very many points optima lie further apart, and fewer starts find the best.
+    let isVeryLarge = table.count > 40_000
+    let enough = isVeryLarge ? 8 : restarts
+    var candidates = search.run(restarts: max(1, min(restarts, enough)), using: &generator)
     if table.count > 6_000 {
-      candidates = candidates.prefix(2).map { Partition(of: table, around: $0.centres) }
+      candidates = candidates.prefix(isVeryLarge ? 1 : 2).map {
+        Partition(of: table, around: $0.centres)
+      }
     }
     guard let best = candidates.min(by: { $0.inertia < $1.inertia }) else { throw .noPoints }
     return KMeans(best)

@@ -17,15 +17,18 @@ struct GradientMinimum {
 ///   - tolerance: Ends when no component of the gradient is larger.
 ///   - rounds: Ends after so many steps in any case.
 ///   - longestStep: No component moves further in one step.
+///   - curvature: About the second derivatives at `start`, if they are known: the search then begins
+///     with Newton's step and ends after few.
 ///   - function: Value and gradient at a place; a value that is not finite is stepped back from.
 /// - Returns: The lowest place found, whether or not it converged.
 func minimum(
   from start: [Double], tolerance: Double, rounds: Int = 200, longestStep: Double = 2,
-  of function: ([Double]) -> (value: Double, gradient: [Double])
+  curvature: [[Double]]? = nil, of function: ([Double]) -> (value: Double, gradient: [Double])
 ) -> GradientMinimum {
   var state = GradientMinimum(place: start, value: .infinity, gradient: start, converged: false)
   (state.value, state.gradient) = function(start)
-  var inverse = InverseCurvature(dimension: start.count)
+  let known = curvature.flatMap { SymmetricMatrix(rows: $0).inverse }
+  var inverse = InverseCurvature(dimension: start.count, known: known)
   for round in 0..<rounds {
     state.converged = state.gradient.allSatisfy { abs($0) <= tolerance }
     guard !state.converged, state.value.isFinite else { break }
@@ -37,13 +40,14 @@ func minimum(
       slope = dot(direction, state.gradient)
     }
     let longest = direction.reduce(0) { max($0, abs($1)) }
-    let first = min(round == 0 ? 1 / max(1, longest) : 1, longestStep / longest)
+    let isBlind = round == 0 && known == nil
+    let first = min(isBlind ? 1 / max(1, longest) : 1, longestStep / longest)
     let found = lineSearch(
       state, along: direction, slope: slope, first: first, of: function)
     guard let next = found else { break }
     inverse.update(
       step: zip(next.place, state.place).map { $0 - $1 },
-      change: zip(next.gradient, state.gradient).map { $0 - $1 }, isFirst: round == 0)
+      change: zip(next.gradient, state.gradient).map { $0 - $1 }, isFirst: isBlind)
     state = next
   }
   return state
@@ -57,7 +61,9 @@ private func lineSearch(
   for _ in 0..<40 {
     let place = zip(state.place, direction).map { $0 + length * $1 }
     let (value, gradient) = function(place)
-    if value.isFinite, value <= state.value + 1e-4 * length * slope {
+    // Near the end a sum of many terms is only known up to its rounding.
+    let rounding = 1e-14 * abs(state.value)
+    if value.isFinite, value <= state.value + 1e-4 * length * slope + rounding {
       return GradientMinimum(place: place, value: value, gradient: gradient, converged: false)
     }
     // The parabola through both values, kept within a tenth and a half of the last length.
@@ -71,8 +77,8 @@ private func lineSearch(
 private struct InverseCurvature {
   private var matrix: [[Double]]
 
-  init(dimension: Int) {
-    matrix = SymmetricMatrix.identity(dimension).rows
+  init(dimension: Int, known: SymmetricMatrix? = nil) {
+    matrix = (known ?? SymmetricMatrix.identity(dimension)).rows
   }
 
   func direction(for gradient: [Double]) -> [Double] {

@@ -36,15 +36,21 @@ package struct BetaGeometricFit: Sendable, Codable, Equatable {
       throw .noMaximum
     }
     let full = BetaGeometricLikelihood(table)
-    let found = minimum(from: best.place, tolerance: 1e-6 * Double(table.customers).squareRoot()) {
-      full.negative(at: $0)
-    }
+    let isSampled = table.cells.count > 4_000
+    let curvature =
+      isSampled
+      ? LogNormalUncertainty.curvature(at: best.place) { rough.negative(at: $0).gradient } : nil
+    let found = minimum(
+      from: best.place, tolerance: (isSampled ? 1e-5 : 1e-6) * Double(table.customers).squareRoot(),
+      curvature: curvature
+    ) { full.negative(at: $0) }
     guard found.value.isFinite else { throw .noMaximum }
     let place = BetaGeometricLikelihood.confined(found.place)
     model = BetaGeometric(logParameters: place)
     logLikelihood = -found.value
     customers = table.customers
-    uncertainty = LogNormalUncertainty(at: place) { full.negative(at: $0).gradient }
+    let measured = isSampled ? BetaGeometricLikelihood(table.thinned(to: 20_000)) : full
+    uncertainty = LogNormalUncertainty(at: place) { measured.negative(at: $0).gradient }
   }
 
   /// Draws models that fit the data about as well, to carry the uncertainty into predictions.

@@ -38,8 +38,17 @@ package struct GammaGammaFit: Sendable, Codable, Equatable {
       throw .noMaximum
     }
     let likelihood = GammaGammaLikelihood(spends, unit: unit)
-    let tolerance = 1e-6 * Double(spends.count).squareRoot()
-    let best = minimum(from: start.place, tolerance: tolerance) { likelihood.negative(at: $0) }
+    let weight = Double(spends.count) / Double(some.count)
+    let curvature =
+      step > 1
+      ? LogNormalUncertainty.curvature(at: start.place) {
+        rough.negative(at: $0).gradient.map { weight * $0 }
+      } : nil
+    let best = minimum(
+      from: start.place,
+      tolerance: (step > 1 ? 1e-5 : 1e-6) * Double(spends.count).squareRoot(),
+      curvature: curvature
+    ) { likelihood.negative(at: $0) }
     let inUnits = GammaGammaLikelihood.confined(best.place)
     var place = inUnits
     place[2] += Double.log(unit)
@@ -68,6 +77,11 @@ private struct GammaGammaLikelihood {
     var purchases: Double
     var sumOfLogs = 0.0
     var totals: [Double] = []
+
+    mutating func add(total: Double, log: Double) {
+      totals.append(total)
+      sumOfLogs += log
+    }
   }
 
   private let groups: [Group]
@@ -75,10 +89,10 @@ private struct GammaGammaLikelihood {
   init(_ spends: [SpendSummary], unit: Double) {
     var groups: [Int: Group] = [:]
     for spend in spends {
-      var group = groups[spend.purchases] ?? Group(purchases: Double(spend.purchases))
-      group.sumOfLogs += Double.log(spend.average / unit)
-      group.totals.append(group.purchases * spend.average / unit)
-      groups[spend.purchases] = group
+      let purchases = Double(spend.purchases)
+      let log = Double.log(spend.average / unit)
+      groups[spend.purchases, default: Group(purchases: purchases)].add(
+        total: purchases * spend.average / unit, log: log)
     }
     self.groups = groups.values.sorted { $0.purchases < $1.purchases }
   }

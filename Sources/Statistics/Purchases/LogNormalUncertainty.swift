@@ -53,7 +53,8 @@ package struct LogNormalUncertainty: Sendable, Codable, Equatable {
     }
   }
 
-  private static func curvature(
+  /// The second derivatives of a function by differences of its gradient.
+  static func curvature(
     at place: [Double], gradient: ([Double]) -> [Double]
   ) -> [[Double]] {
     let step = 1e-4

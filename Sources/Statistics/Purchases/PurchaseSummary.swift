@@ -41,38 +41,59 @@ package struct PurchaseTable: Sendable {
     var recency: Int32
     var age: Int32
     var customers: Double
+
+    /// What makes a history distinct, with an order.
+    struct Key: Hashable, Comparable {
+      /// Frequency in the upper half, age in the lower.
+      private let first: UInt64
+      let recency: Int32
+
+      init(frequency: Int32, age: Int32, recency: Int32) {
+        first = UInt64(UInt32(bitPattern: frequency)) << 32 | UInt64(UInt32(bitPattern: age))
+        self.recency = recency
+      }
+
+      var frequency: Int32 { Int32(truncatingIfNeeded: first >> 32) }
+      var age: Int32 { Int32(truncatingIfNeeded: first) }
+
+      static func < (one: Key, other: Key) -> Bool {
+        one.first == other.first ? one.recency < other.recency : one.first < other.first
+      }
+    }
   }
 
   /// Counts equal histories.
   ///
   /// - Throws: ``FitError/invalidHistory(index:)`` for the first impossible history.
   package init(_ histories: some Collection<PurchaseSummary>) throws(FitError) {
-    var repeats = 0
     var recencyPlaces: [Double: Int32] = [:]
     var agePlaces: [Double: Int32] = [:]
-    var cellPlaces: [SIMD4<Int32>: Int] = [:]
-    cellPlaces.reserveCapacity(histories.count / 2)
+    var keys: [Cell.Key] = []
+    keys.reserveCapacity(histories.count)
+    var repeats = 0
     for (index, history) in histories.enumerated() {
       guard history.isValid else { throw .invalidHistory(index: index) }
       let recency = history.frequency > 0 ? history.recency : 0
-      let recencyPlace = PurchaseTable.place(of: recency, in: &recencies, &recencyPlaces)
-      let agePlace = PurchaseTable.place(of: history.age, in: &ages, &agePlaces)
-      let frequency = Int32(clamping: history.frequency)
-      let key = SIMD4(frequency, recencyPlace, agePlace, 0)
+      keys.append(
+        Cell.Key(
+          frequency: Int32(history.frequency),
+          age: PurchaseTable.place(of: history.age, in: &ages, &agePlaces),
+          recency: PurchaseTable.place(of: recency, in: &recencies, &recencyPlaces)))
       repeats += history.frequency
-      largestFrequency = max(largestFrequency, Int(frequency))
-      if let place = cellPlaces[key] {
-        cells[place].customers += 1
-      } else {
-        cellPlaces[key] = cells.count
-        cells.append(
-          Cell(frequency: frequency, recency: recencyPlace, age: agePlace, customers: 1))
-      }
+      largestFrequency = max(largestFrequency, history.frequency)
     }
     customers = histories.count
     repeatPurchases = repeats
-    // Neighbouring cells then read neighbouring table entries.
-    cells.sort { ($0.frequency, $0.age, $0.recency) < ($1.frequency, $1.age, $1.recency) }
+    // Equal histories become neighbours, and neighbouring cells read neighbouring table entries.
+    keys.sort()
+    for (index, key) in keys.enumerated() {
+      if index > 0, keys[index - 1] == key {
+        cells[cells.count - 1].customers += 1
+      } else {
+        cells.append(
+          Cell(frequency: key.frequency, recency: key.recency, age: key.age, customers: 1))
+      }
+    }
   }
 
   /// About `limit` cells at even distances, each standing for as many more customers.
