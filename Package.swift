@@ -96,7 +96,7 @@ let package = Package(
       name: "growth",
       dependencies: [
         "AgentCore", "AgentInterface", "AgentSocket", "Commerce", "Console", "CursesTerminal",
-        "DataPipeline", "Market", "Oversight", "Persistence", "Platforms", "Simulation",
+        "DataPipeline", "Market", "Oversight", "Persistence", "Platforms", "Simulation", "Statistics",
         "TerminalCanvas",
         argumentParser, logging, yams,
       ],

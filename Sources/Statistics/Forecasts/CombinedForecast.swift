@@ -12,6 +12,8 @@ package struct CombinedForecast: Sendable {
   package let parts: [Part]
   private let scale: ValueScale
   private let band: ResidualBand
+  /// Whether anything happens at the steps ahead.
+  private let isOpen: [Bool]
 
   /// How much one family of methods counts.
   package struct Part: Sendable, Equatable {
@@ -53,24 +55,27 @@ package struct CombinedForecast: Sendable {
       throw .tooFewValues(found: values.count, needed: seasons.neededValues)
     }
     if let bad = values.firstIndex(where: { !$0.isFinite }) { throw .notFinite(index: bad) }
-    let values = Array(values.suffix(Self.memory))
-    let period = seasons.periods.first ?? 1
-    let scale = ValueScale(for: values, period: period)
-    let ensemble = Ensemble(values, seasons: seasons, scale: scale, horizon: max(1, horizon))
-    self.scale = scale
-    mean = ensemble.forecast
-    parts = ensemble.parts
-    let rolling = ensemble.rolling
-    let errors = zip(rolling.origins, rolling.combined(ensemble.weights)).map { origin, row in
-      zip(values[origin...], row).map { scale.encoded($0) - scale.encoded($1) }
+    var silent = SilentSeasons(values, period: seasons.periods.first ?? 1)
+    if silent.kept(values).count < silent.kept(seasons).neededValues {
+      silent = SilentSeasons(values, period: 1)
     }
-    band = ResidualBand(
-      errors: errors, horizon: max(1, horizon), reach: values.count - rolling.origins[0])
+    isOpen = (values.count..<values.count + max(1, horizon)).map(silent.isOpen)
+    let open = Array(silent.kept(values).suffix(Self.memory))
+    let ensemble = Ensemble(
+      open, seasons: silent.kept(seasons), horizon: max(1, isOpen.count { $0 }))
+    scale = ensemble.scale
+    parts = ensemble.parts
+    band = ensemble.band
+    var ahead = ensemble.forecast[...]
+    mean = isOpen.map { $0 ? ahead.removeFirst() : 0 }
   }
 
   /// The range in which each value lies with probability `level`, in (0, 1).
   package func intervals(level: Double) -> [ClosedRange<Double>] {
-    zip(mean, band.reach(level: level)).map { value, reach in
+    var reaches = band.reach(level: level)[...]
+    return zip(mean, isOpen).map { value, isOpen in
+      guard isOpen else { return 0...0 }
+      let reach = reaches.removeFirst()
       let centre = scale.encoded(value)
       let low = scale.decoded(centre - reach)
       return min(low, value)...max(scale.decoded(centre + reach), value)
@@ -106,19 +111,19 @@ extension CombinedForecast.Seasons {
 
 /// Methods with the weights that their past forecasts earned them.
 private struct Ensemble {
-  private(set) var members: [ForecastMember] = []
-  private(set) var rolling: RollingForecasts
+  let scale: ValueScale
+  private var members: [ForecastMember] = []
+  private var rolling: RollingForecasts
   /// One a member; they add up to 1.
-  private(set) var weights: [Double] = []
+  private var weights: [Double] = []
   private(set) var forecast: [Double] = []
 
   /// Sharper inside a family, whose methods are much the same, than between families.
   private static let powers = (inside: 10, between: 5)
 
-  init(
-    _ values: [Double], seasons: CombinedForecast.Seasons, scale: ValueScale, horizon: Int
-  ) {
+  init(_ values: [Double], seasons: CombinedForecast.Seasons, horizon: Int) {
     let count = values.count
+    scale = ValueScale(for: values, period: seasons.periods.first ?? 1)
     rolling = RollingForecasts(values, needed: seasons.neededValues - 1, horizon: horizon)
     let parts = DecomposedPasts(periods: seasons.usable(count: count))
     var ahead: [[Double]] = []
@@ -150,6 +155,15 @@ private struct Ensemble {
     let familyErrors = families.map { rolling.meanError(of: rolling.combined($0)) }
     return mixture(
       families, weights: Statistics.weights(ofErrors: familyErrors, power: Self.powers.between))
+  }
+
+  /// What the combination's own past errors say about the next.
+  var band: ResidualBand {
+    let errors = zip(rolling.origins, rolling.combined(weights)).map { origin, row in
+      zip(rolling.values[origin...], row).map { scale.encoded($0) - scale.encoded($1) }
+    }
+    return ResidualBand(
+      errors: errors, horizon: rolling.horizon, reach: rolling.values.count - rolling.origins[0])
   }
 
   var parts: [CombinedForecast.Part] {
