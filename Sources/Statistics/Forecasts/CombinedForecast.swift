@@ -90,7 +90,9 @@ extension CombinedForecast.Seasons {
   }
 
   /// The methods worth trying on so many values.
-  fileprivate func members(count: Int, scale: ValueScale) -> [ForecastMember] {
+  fileprivate func members(
+    count: Int, scale: ValueScale, isNeverNegative: Bool
+  ) -> [ForecastMember] {
     let period = max(1, periods.first ?? 1)
     let longest = usable(count: count).last ?? 1
     var methods: [ForecastMember.Method] = [
@@ -105,7 +107,10 @@ extension CombinedForecast.Seasons {
     if let year, Double(count) >= 2 * year + 28 {
       methods.append(.yearlyWave(period: period, length: year))
     }
-    return methods.map { ForecastMember(method: $0, scale: scale) }
+    let shares =
+      isNeverNegative && (2...60).contains(period)
+      ? [ForecastMember(method: .shares(period: period), scale: .given)] : []
+    return methods.map { ForecastMember(method: $0, scale: scale) } + shares
   }
 }
 
@@ -127,7 +132,9 @@ private struct Ensemble {
     rolling = RollingForecasts(values, needed: seasons.neededValues - 1, horizon: horizon)
     let parts = DecomposedPasts(periods: seasons.usable(count: count))
     var ahead: [[Double]] = []
-    for member in seasons.members(count: count, scale: scale) {
+    for member in seasons.members(
+      count: count, scale: scale, isNeverNegative: values.allSatisfy { $0 >= 0 })
+    {
       let found = member.forecasts(
         of: values, learnt: count, origins: [count], horizon: horizon, parts: parts)
       guard let row = found.first.flatMap({ $0 }), row.allSatisfy(\.isFinite),
@@ -184,6 +191,7 @@ extension ForecastMember.Family {
     case .repetition: "the last period again"
     case .longSmoothing: "smoothing over the long period"
     case .longAutoregression: "autoregression over the long period"
+    case .shares: "level times season"
     case .yearlyWave: "yearly wave"
     }
   }

@@ -12,6 +12,8 @@ struct ForecastMember: Equatable {
     case autoregression(period: Int)
     /// Seasons taken out by loess, and one of these on what is left.
     case decomposition(Rest)
+    /// A level times the share of the season; for values of at least 0.
+    case shares(period: Int)
     /// A yearly wave taken out, and smoothing of what is left.
     case yearlyWave(period: Int, length: Double)
   }
@@ -31,13 +33,14 @@ struct ForecastMember: Equatable {
     case .autoregression: .autoregression
     case .decomposition(.autoregression): .adjustedAutoregression
     case .decomposition: .decomposition
+    case .shares: .shares
     case .yearlyWave: .yearlyWave
     }
   }
 
   enum Family: Int, CaseIterable {
     case smoothing, decomposition, autoregression, adjustedAutoregression, repetition
-    case longSmoothing, longAutoregression, yearlyWave
+    case longSmoothing, longAutoregression, shares, yearlyWave
   }
 
   /// Forecasts from each of `origins`, with parameters learnt from the values before `learnt`.
@@ -70,6 +73,9 @@ struct ForecastMember: Equatable {
       forecasts = origins.map { origin in
         parts.past(of: series, before: origin).map { method.forecast(after: $0, horizon) } ?? nil
       }
+    case .shares(let period):
+      let method = SeasonalShares(series[..<learnt], period: period)
+      forecasts = origins.map { method.forecast(after: series[..<$0], horizon: horizon) }
     case .yearlyWave(let period, let length):
       forecasts = aboveWave(
         series, period: period, length: length, learnt: learnt, origins: origins, horizon: horizon)
