@@ -96,7 +96,8 @@ let package = Package(
       name: "growth",
       dependencies: [
         "AgentCore", "AgentInterface", "AgentSocket", "Commerce", "Console", "CursesTerminal",
-        "DataPipeline", "Market", "Oversight", "Persistence", "Platforms", "Simulation", "Statistics",
+        "DataPipeline", "Market", "Oversight", "Persistence", "Platforms", "Simulation",
+        "Statistics",
         "TerminalCanvas",
         argumentParser, logging, yams,
       ],

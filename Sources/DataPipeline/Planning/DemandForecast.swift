@@ -47,7 +47,8 @@ package struct DemandForecast: Hashable, Codable, Sendable {
   }
 
   private static func estimates(_ values: [Double], _ horizon: Int) -> [Estimate]? {
-    let seasons = CombinedForecast.Seasons(of: .seconds(Instant.secondsPerDay), count: values.count, period: nil)
+    let seasons = CombinedForecast.Seasons(
+      of: .seconds(Instant.secondsPerDay), count: values.count, period: nil)
     guard let forecast = try? CombinedForecast(values, seasons: seasons, horizon: horizon) else {
       return nil
     }

@@ -46,7 +46,8 @@ package struct DatedSeries: Hashable, Sendable {
     guard whole <= 3 * points.count else { throw .irregular }
     var filled = [Double?](repeating: nil, count: whole)
     for (step, point) in zip(steps, sorted) { filled[step] = point.value }
-    var notes = zip(points, points.dropFirst()).contains { $0.time > $1.time }
+    var notes =
+      zip(points, points.dropFirst()).contains { $0.time > $1.time }
       ? ["The dates were not in order and have been sorted."] : []
     let gaps = GapFilling(filled, pace: pace, first: times[0])
     notes += gaps.notes

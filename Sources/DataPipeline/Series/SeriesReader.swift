@@ -1,5 +1,3 @@
-package import Commerce
-
 /// Reads a table of dates and values, one row a time, as a regular series.
 ///
 /// The date and value columns are found by their names or else are the first two. Delimiters,
@@ -45,6 +43,7 @@ package struct SeriesReader {
 package enum SeriesFileError: Error, Equatable, Sendable {
   case cell(ImportDiagnostic)
   case header(file: String, found: [String])
+  case empty(file: String)
   case noRows(file: String)
   case series(file: String, SeriesError)
 }
@@ -56,6 +55,8 @@ extension SeriesFileError: CustomStringConvertible {
     case .header(let file, let found):
       "'\(file)' starts with \(found.map { "'\($0)'" }.joined(separator: ", ")); expected a header "
         + "with a date column and a value column, like 'date,value'. Add or correct the header."
+    case .empty(let file):
+      "'\(file)' is empty. Give a header and one row a time: a date and a value."
     case .noRows(let file):
       "'\(file)' has a header and no rows. Give one row a time: a date and a value."
     case .series(let file, let error): "'\(file)' cannot be forecast. \(error)"

@@ -21,7 +21,7 @@ struct SeriesRows {
     self.file = file
     var start = window.start
     if window.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start += 3 }
-    guard start < window.end else { throw ImportError.empty(file: file) }
+    guard start < window.end else { throw SeriesFileError.empty(file: file) }
     var best: (delimiter: UInt8, names: [String], next: Int, lines: Int)?
     for delimiter in [UInt8(ascii: ","), UInt8(ascii: ";"), 9, UInt8(ascii: "|")] {
       var scanner = RecordScanner(delimiter: delimiter)
@@ -109,7 +109,8 @@ extension SeriesRows {
     guard let seconds = seconds(date) else {
       throw SeriesFileError.cell(
         diagnostic(
-          dateColumn, ImportDiagnostic.shortened(date), "a date like 2024-05-31 or 2024-05-31 17:00",
+          dateColumn, ImportDiagnostic.shortened(date),
+          "a date like 2024-05-31 or 2024-05-31 17:00",
           "Correct the cell."))
     }
     let time = Instant(seconds: seconds)

@@ -1,4 +1,4 @@
-package import Statistics
+import Statistics
 
 /// Whether a series rises or falls, by how much, and how sure that is.
 package struct SeriesTrend: Sendable, Equatable {

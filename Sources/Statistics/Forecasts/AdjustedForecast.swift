@@ -22,9 +22,9 @@ final class DecomposedPasts {
     self.periods = periods
   }
 
-  /// What is known before `origin`; `nil` where there is no decomposition.
+  /// What is known before `origin` of a `series` that is the same at each call.
   ///
-  /// - Parameter series: The same at each call.
+  /// `nil` where there is no decomposition.
   func past(of series: [Double], before origin: Int) -> DecomposedPast? {
     if let found = known[origin] { return found }
     let found = decomposed(series[..<origin])

@@ -8,9 +8,7 @@ struct LocalRegression {
   /// Whether lines are fitted; otherwise means.
   var isLinear = true
 
-  /// The smoothed values, at the place of each.
-  ///
-  /// - Parameter robustness: A factor in [0, 1] on the weight of each value.
+  /// The smoothed values, at the place of each; `robustness` is a factor in [0, 1] on each weight.
   func smoothed(_ values: [Double], robustness: [Double]? = nil) -> [Double] {
     guard values.count > 1 else { return values }
     let width = min(span, values.count)

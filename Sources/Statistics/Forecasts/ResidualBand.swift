@@ -33,9 +33,7 @@ struct ResidualBand: Sendable {
     independent = max(1, Double(reach) / Double(horizon))
   }
 
-  /// Half the width of the interval at each step.
-  ///
-  /// - Parameter level: Of the truth inside, in (0, 1).
+  /// Half the width of the interval that holds the truth with probability `level`, at each step.
   func reach(level: Double) -> [Double] {
     guard let most = ratios.last else { return sizes }
     // Errors of overlapping forecasts repeat each other, so the sample's own quantile is too near.
