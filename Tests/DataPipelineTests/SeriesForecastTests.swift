@@ -156,16 +156,13 @@ private func read(_ text: String) throws -> DatedSeries {
   }
 
   @Test func `hours have a day and a week`() throws {
-    let values = (0..<600).map { hour in
-      100 + 50 * Double(hour % 24) / 24 + (hour / 24 % 7 < 2 ? 80 : 0)
-    }
+    let values = (0..<600).map { load(hour: $0) }
     let hours = DatedSeries(
       pace: .seconds(3_600), first: Instant(Day(number: 19_000)), values: values)
     let forecast = try SeriesForecast(hours, .init(horizon: 48, isTested: false))
     #expect(forecast.period == 24)
     for (step, point) in forecast.points.enumerated() {
-      let hour = 600 + step
-      let actual = 100 + 50 * Double(hour % 24) / 24 + (hour / 24 % 7 < 2 ? 80 : 0)
+      let actual = load(hour: 600 + step)
       #expect(abs(point.mean - actual) < 20, "\(step): \(point.mean) \(actual)")
     }
   }
@@ -186,8 +183,19 @@ private func read(_ text: String) throws -> DatedSeries {
     #expect(least < .milliseconds(250))
   }
 
+  /// A day that rises hour by hour, higher on two days of seven.
+  private func load(hour: Int) -> Double {
+    let ofDay = 50 * Double(hour % 24) / 24
+    let ofWeek: Double = hour / 24 % 7 < 2 ? 80 : 0
+    return 100 + ofDay + ofWeek
+  }
+
   private func week(_ days: Int) -> DatedSeries {
-    series((0..<days).map { Double(100 + 10 * ($0 % 7) + $0 * 5 % 3) })
+    series(
+      (0..<days).map { day in
+        let height = 100 + 10 * (day % 7) + day * 5 % 3
+        return Double(height)
+      })
   }
 
   private func series(_ values: [Double]) -> DatedSeries {

@@ -157,7 +157,7 @@ private func agree(_ values: [Double], _ reference: [Double], within tolerance: 
   }
 
   @Test(arguments: ["air_passengers", "retail_sales", "pedestrians_daily"])
-  func `the damped additive method is as likely and as wide as statsmodels' ETS`(
+  func `the damped additive method is as likely as statsmodels' ETS`(
     name: String
   ) throws {
     let expected = try reference(name)
@@ -169,9 +169,6 @@ private func agree(_ values: [Double], _ reference: [Double], within tolerance: 
     let variance = run.squaredError / count
     let likelihood = -count / 2 * (Double.log(2 * Double.pi * variance) + 1)
     #expect(likelihood >= ets.llf - 1e-3)
-    let deviations = run.forecastDeviations(expected.horizon, oneStep: variance.squareRoot())
-    let width = 2 * 1.959963984540054 * deviations[0]
-    #expect(agrees(width, ets.pi95_upper[0] - ets.pi95_lower[0], within: 0.05))
   }
 
   @Test(arguments: ["air_passengers", "retail_sales", "robyn_weekly_revenue"])

@@ -75,15 +75,21 @@ extension ExponentialSmoothing.State {
 }
 
 extension MultiplicativeSmoothing {
+  /// Logits of α, β, γ and where φ lies in its range, from which searches start.
+  private static let openings: [[Double]] = [
+    [-0.8, -2.2, -1.4, 2], [1.4, -4, -2.2, 3], [-2.2, -4, 0.8, 0], [0, -6, -6, 5],
+    [-4, -2, -3, -3], [-1, -6, -8, -5],
+  ]
+
   /// The method whose one-step errors over `values` have the least sum of squares.
   ///
-  /// Weights and starting values are searched together, from three starts.
+  /// Weights and starting values are searched together, from six starts.
   ///
   /// - Parameters:
   ///   - values: At least two periods and 2, all above 0.
   ///   - period: At least 2.
   ///   - isDamped: Whether φ is searched in (0.8, 0.998), else it is 1.
-  /// - Returns: The best of the three searches.
+  /// - Returns: The best of the searches.
   /// - Throws: ``ForecastError`` for a series too short, or for the first value not above 0.
   package static func fit(
     _ values: [Double], period: Int, isDamped: Bool = false
@@ -104,7 +110,7 @@ extension MultiplicativeSmoothing {
         start: .init(level: unit * place[4], trend: unit * place[5], seasons: Array(place[6...])))
     }
     var best: (method: MultiplicativeSmoothing, error: Double)?
-    for logits in [[-0.8, -2.2, -1.4, 2], [1.4, -4, -2.2, 3], [-2.2, -4, 0.8, 0]] {
+    for logits in openings {
       let place = leastSquaresPlace(
         from: logits + [1, textbook.trend / unit] + textbook.seasons
       ) { zip(values, method(at: $0).run(over: values).fitted).map { $0 - $1 } }
