@@ -97,6 +97,7 @@ let package = Package(
       dependencies: [
         "AgentCore", "AgentInterface", "AgentSocket", "Commerce", "Console", "CursesTerminal",
         "DataPipeline", "Market", "Oversight", "Persistence", "Platforms", "Simulation",
+        "Statistics",
         "TerminalCanvas",
         argumentParser, logging, yams,
       ],

@@ -33,7 +33,9 @@ struct Growth: AsyncParsableCommand {
         ]),
       CommandGroup(
         name: "Run",
-        subcommands: [AgentCommand.self, ImportCommand.self, SimulateCommand.self]),
+        subcommands: [
+          AgentCommand.self, ImportCommand.self, ForecastCommand.self, SimulateCommand.self,
+        ]),
       CommandGroup(
         name: "Keep",
         subcommands: [

@@ -53,7 +53,7 @@ extension FileLayout {
     decimalMark = evidentDecimalMark(in: window)
   }
 
-  private static func refuseWhatIsNotText(
+  static func refuseWhatIsNotText(
     _ window: borrowing InputWindow, file: String
   ) throws(ImportError) {
     let bytes = window.bytes
@@ -163,7 +163,7 @@ extension ColumnNames {
 
 extension RecordScanner {
   /// The fields of the last row as printable text, at most 60 characters each.
-  fileprivate func texts(in base: UnsafeMutableRawPointer) -> [String] {
+  func texts(in base: UnsafeMutableRawPointer) -> [String] {
     (0..<min(fieldCount, Self.maximumFields)).map {
       ImportDiagnostic.shortened(bytes(of: $0, in: base), limit: 60)
     }

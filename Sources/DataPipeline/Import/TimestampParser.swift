@@ -14,52 +14,60 @@ struct TimestampParser {
   private var lastDateTail: UInt16 = 0
   private var lastDateSeconds: Int64 = 0
 
-  static let earliest: Int64 = 0
+  /// The first year that is believed.
+  private let firstYear: Int
+  private let earliest: Int64
+
+  init(firstYear: Int = 1970) {
+    self.firstYear = firstYear
+    earliest = Day(year: firstYear, month: 1, day: 1).map { Instant($0).seconds } ?? 0
+  }
+
   /// 2100-01-01, the first second that is not believed.
   static let limit: Int64 = 47_482 * Instant.secondsPerDay
 
-  /// Seconds since 1970 of the instant written, or `nil` if it is none from 1970 to 2099.
+  /// Seconds since 1970 of the instant written, or `nil` if it is none from the first year to 2099.
   mutating func seconds(_ text: UnsafeRawBufferPointer) -> Int64? {
     guard let base = text.baseAddress, text.count >= 8 else { return nil }
     guard text.count >= 10 else {
-      return text.count == 8 ? Self.compactDate(text) : nil
+      return text.count == 8 ? compactDate(text) : nil
     }
     let head = base.loadUnaligned(as: UInt64.self)
     let tail = base.loadUnaligned(fromByteOffset: 8, as: UInt16.self)
     if head == lastDateHead, tail == lastDateTail {
-      return text.count == 10 ? lastDateSeconds : Self.moved(lastDateSeconds, text, from: 10)
+      return text.count == 10 ? lastDateSeconds : moved(lastDateSeconds, text, from: 10)
     }
-    if let date = Self.separatedDate(text) {
+    if let date = separatedDate(text) {
       (lastDateHead, lastDateTail, lastDateSeconds) = (head, tail, date)
-      return text.count == 10 ? date : Self.moved(date, text, from: 10)
+      return text.count == 10 ? date : moved(date, text, from: 10)
     }
-    return Self.compactDate(text).flatMap { Self.moved($0, text, from: 8) }
+    return compactDate(text).flatMap { moved($0, text, from: 8) }
   }
 
-  private static func separatedDate(_ text: UnsafeRawBufferPointer) -> Int64? {
+  private func separatedDate(_ text: UnsafeRawBufferPointer) -> Int64? {
     let dash = UInt8(ascii: "-")
     let slash = UInt8(ascii: "/")
     let dot = UInt8(ascii: ".")
     if (text[4] == dash || text[4] == slash) && text[7] == text[4] {
-      return date(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2))
+      return date(Self.digits(text, 0, 4), Self.digits(text, 5, 2), Self.digits(text, 8, 2))
     }
     guard text[2] == dot, text[5] == dot else { return nil }
-    return date(digits(text, 6, 4), digits(text, 3, 2), digits(text, 0, 2))
+    return date(Self.digits(text, 6, 4), Self.digits(text, 3, 2), Self.digits(text, 0, 2))
   }
 
-  private static func compactDate(_ text: UnsafeRawBufferPointer) -> Int64? {
-    date(digits(text, 0, 4), digits(text, 4, 2), digits(text, 6, 2))
+  private func compactDate(_ text: UnsafeRawBufferPointer) -> Int64? {
+    date(Self.digits(text, 0, 4), Self.digits(text, 4, 2), Self.digits(text, 6, 2))
   }
 
-  private static func date(_ year: Int?, _ month: Int?, _ day: Int?) -> Int64? {
-    guard let year, let month, let day, (1970...2099).contains(year),
+  private func date(_ year: Int?, _ month: Int?, _ day: Int?) -> Int64? {
+    guard let year, let month, let day, (firstYear...2099).contains(year),
       let date = Day(year: year, month: month, day: day)
     else { return nil }
     return Int64(date.number) * Instant.secondsPerDay
   }
 
   /// Adds the time of day and the zone written from `offset` on.
-  private static func moved(_ date: Int64, _ text: UnsafeRawBufferPointer, from offset: Int)
+  private func moved(_ date: Int64, _ text: UnsafeRawBufferPointer, from offset: Int)
     -> Int64?
   {
     var cursor = Cursor(text: text, position: offset)
@@ -67,7 +75,7 @@ struct TimestampParser {
       cursor.isAtEnd
     else { return nil }
     let seconds = date + time - zone
-    return (earliest..<limit).contains(seconds) ? seconds : nil
+    return (earliest..<Self.limit).contains(seconds) ? seconds : nil
   }
 
   fileprivate static func digits(_ text: UnsafeRawBufferPointer, _ start: Int, _ count: Int) -> Int?

@@ -1,4 +1,5 @@
 package import Commerce
+import Statistics
 
 /// Orders and revenue expected on each of the next days, with 80 % intervals.
 package struct DemandForecast: Hashable, Codable, Sendable {
@@ -24,6 +25,7 @@ package struct DemandForecast: Hashable, Codable, Sendable {
 
   /// Less than four weeks do not tell weekdays from chance.
   package static let neededDays = 28
+  private static let level = 0.8
 
   /// Forecasts from whole days; leave out today if it is not over.
   ///
@@ -32,19 +34,29 @@ package struct DemandForecast: Hashable, Codable, Sendable {
   ///   - horizonDays: At least 1.
   /// - Returns: A forecast that starts on the day after the history.
   package static func make(history: DailyDemand, horizonDays: Int = 14) -> DemandForecast? {
-    guard let last = history.lastDay, let first = history.firstDay,
-      history.orders.count >= neededDays, horizonDays > 0
+    guard let last = history.lastDay, history.orders.count >= neededDays, horizonDays > 0
     else { return nil }
-    let orders = WeekdayForecast(
-      values: history.orders.map(Double.init), firstWeekday: first.weekday, horizon: horizonDays)
-    let revenue = WeekdayForecast(
-      values: history.revenueUnits, firstWeekday: first.weekday, horizon: horizonDays)
+    guard let orders = estimates(history.orders.map(Double.init), horizonDays),
+      let revenue = estimates(history.revenueUnits, horizonDays)
+    else { return nil }
     return DemandForecast(
       days: (0..<horizonDays).map { step in
         ExpectedDay(
-          day: last.adding(days: step + 1), orders: orders.estimates[step],
-          revenue: revenue.estimates[step])
+          day: last.adding(days: step + 1), orders: orders[step], revenue: revenue[step])
       }, monthlyTrend: monthlyTrend(of: history.orders))
+  }
+
+  private static func estimates(_ values: [Double], _ horizon: Int) -> [Estimate]? {
+    let seasons = CombinedForecast.Seasons(
+      of: .seconds(Instant.secondsPerDay), count: values.count, period: nil)
+    guard let forecast = try? CombinedForecast(values, seasons: seasons, horizon: horizon) else {
+      return nil
+    }
+    return zip(forecast.mean, forecast.intervals(level: level)).map { mean, interval in
+      Estimate(
+        mean: max(mean, 0), low: max(interval.lowerBound, 0), high: max(interval.upperBound, 0),
+        level: level)
+    }
   }
 
   private static func monthlyTrend(of orders: [Int]) -> Double? {

@@ -35,7 +35,7 @@ extension ExponentialSmoothing {
   ///
   /// For given weights the fitted values are linear in the starting state, so the best start is
   /// found by least squares and only the weights are searched, by Nelder-Mead from three points.
-  /// With a period above 24 the textbook start is used instead, whose cost does not grow with it.
+  /// With a period above 60 the textbook start is used instead, whose cost does not grow with it.
   ///
   /// - Complexity: O(values × (period + 2)²) for each of some hundred weights.
   package static func fit(
@@ -83,7 +83,7 @@ extension ExponentialSmoothing.Form {
   fileprivate func bestStart(
     _ values: [Double], weights: ExponentialSmoothing.Weights
   ) -> (start: ExponentialSmoothing.State, error: Double) {
-    if period > 24, let start = ExponentialSmoothing.State(from: values, period: period) {
+    if period > 60, let start = ExponentialSmoothing.State(from: values, period: period) {
       let method = ExponentialSmoothing(weights: weights, start: start.without(trend: !hasTrend))
       return (method.start, method.run(over: values).squaredError)
     }
