@@ -83,14 +83,23 @@ package struct ImportedOrder: Hashable, Sendable {
 }
 
 extension OrderBatch {
-  mutating func append(
-    reference: UnsafeRawBufferPointer, customer: UInt32, placedAt instant: Instant,
-    amountMicros micros: Int64
-  ) {
-    references.append(reference)
+  /// A reference has to follow.
+  @inline(__always)
+  mutating func append(customer: UInt32, placedAt seconds: Int64, amountMicros micros: Int64) {
     customers.append(customer)
-    placedAt.append(instant)
+    placedAt.append(Instant(seconds: seconds))
     amountMicros.append(micros)
+  }
+
+  @inline(__always)
+  mutating func appendReference(_ reference: UnsafeRawBufferPointer) {
+    references.append(reference)
+  }
+
+  /// Makes up the reference `prefix` + `number`.
+  mutating func appendReference(prefix: [UInt8], number: Int) {
+    let text = prefix + Array(String(number).utf8)
+    text.withUnsafeBytes { references.append($0) }
   }
 
   mutating func appendNewCustomer(_ reference: UnsafeRawBufferPointer, acceptsEmail: Bool) {

@@ -10,6 +10,8 @@ struct OrderRows: ~Copyable {
   private var references = OrderReferenceSet()
   private var tally = DemandTally()
   private var batch: OrderBatch
+  /// What the references begin with that rows without one get.
+  private let madeUpPrefix: [UInt8]
   private var report: QualityReport
   /// Line that the next row begins on.
   private var line: Int
@@ -18,10 +20,14 @@ struct OrderRows: ~Copyable {
   private var unclosedQuotes = 0
   private var firstUnclosedLine = 0
   private var lastReferenceHash: UInt64 = 0
+  private var pending: [PendingOrder] = []
+  /// The sum of what is pending.
+  private var pendingMicros: Int64 = 0
 
   /// A row that is longer is given up.
   private static let maximumRow = 64 * 1_024
   private static let maximumUnclosedQuotes = 100
+  private static let largeMicros: Int64 = 1_000_000_000_000_000
 
   init(layout: FileLayout, file: String, options: ImportOptions) {
     rules = RowRules(layout: layout, latestDay: options.latestDay)
@@ -33,7 +39,9 @@ struct OrderRows: ~Copyable {
     report.delimiter = layout.delimiterName
     report.decimalMark = layout.decimalMark == UInt8(ascii: ",") ? "comma" : "point"
     batch = OrderBatch(currency: currency)
+    madeUpPrefix = Array("\(layout.format.rawValue)-".utf8)
     line = layout.firstLine
+    pending.reserveCapacity(PendingOrder.limit)
   }
 
   /// Rows so far.
@@ -59,6 +67,15 @@ extension OrderRows {
     from window: inout InputWindow, with scanner: inout RecordScanner,
     batch handOut: (OrderBatch) throws -> Void
   ) throws {
+    try takeRows(from: &window, with: &scanner, batch: handOut)
+    // The window is about to move.
+    settle()
+  }
+
+  private mutating func takeRows(
+    from window: inout InputWindow, with scanner: inout RecordScanner,
+    batch handOut: (OrderBatch) throws -> Void
+  ) throws {
     while window.count > 0 {
       if isSkippingLine, !skipLine(in: &window) { return }
       let end = min(window.end, window.start + Self.maximumRow)
@@ -78,12 +95,14 @@ extension OrderRows {
         guard isLast || end < window.end || end - window.start == Self.maximumRow else { return }
         try giveUpOpenRow(insideQuotes: insideQuotes, at: window)
       }
-      if batch.count == OrderBatch.capacity { try self.handOut(to: handOut) }
+      if pending.count == PendingOrder.limit { settle() }
+      if batch.count + pending.count >= OrderBatch.capacity { try self.handOut(to: handOut) }
     }
   }
 
   /// Gives the orders collected so far away.
   mutating func handOut(to take: (OrderBatch) throws -> Void) throws {
+    settle()
     guard batch.count > 0 else { return }
     try take(batch)
     batch.startNext()
@@ -130,46 +149,75 @@ extension OrderRows {
     let rules = rules
     if scanner.fieldCount <= 1, scanner.bytes(of: 0, in: base).isEmpty { return }
     let reference = rules.orderReference(scanner, base)
-    if rules.isShopify, isFurtherLine(scanner, base, reference) { return }
+    if rules.isShopify, isFurtherLine(scanner, base, reference.bytes) { return }
     report.rows += 1
     guard rules.hasRightWidth(scanner, base) else {
       return refuse(.columns, column: nil, value: "\(scanner.fieldCount) fields")
     }
     guard rules.isUsableReference(reference) else {
-      return refuse(.reference, column: rules.columns.order, bytes: reference)
+      return refuse(.reference, column: rules.columns.order, bytes: reference.bytes)
     }
-    if let cause = rules.cancellation(scanner, base, reference) { return refuse(cause) }
+    if let cause = rules.cancellation(scanner, base, reference.bytes) { return refuse(cause) }
     let customer = rules.customerReference(scanner, base)
-    guard !customer.isEmpty else { return refuse(.guest) }
+    guard !customer.bytes.isEmpty else { return refuse(.guest) }
     guard rules.isUsable(customer) else {
       return refuse(
-        .customer, column: rules.columns.customer, value: "\(customer.count) bytes, not shown")
+        .customer, column: rules.columns.customer, value: "\(customer.bytes.count) bytes, not shown"
+      )
     }
     let date = scanner.bytes(of: rules.columns.date, in: base)
     guard let seconds = timestampParser.seconds(date), seconds <= rules.latestSecond else {
       return refuse(.date, column: rules.columns.date, bytes: date)
     }
     guard let micros = amount(scanner, base) else { return }
-    accept(
-      reference, customer, seconds, micros, acceptsEmail: rules.acceptsEmail(scanner, base))
+    enqueue(reference, customer, seconds, micros, acceptsEmail: rules.acceptsEmail(scanner, base))
   }
 
-  private mutating func accept(
-    _ reference: UnsafeRawBufferPointer, _ customer: UnsafeRawBufferPointer, _ seconds: Int64,
-    _ micros: Int64, acceptsEmail: Bool
+  @inline(__always)
+  private mutating func enqueue(
+    _ reference: Cell, _ customer: Cell, _ seconds: Int64, _ micros: Int64, acceptsEmail: Bool
   ) {
-    if !reference.isEmpty, !references.insert(reference) { return refuse(.duplicate) }
-    let number = withText(customer) { rows, name in
-      let (number, isNew) = rows.customers.number(of: name)
-      if isNew { rows.batch.appendNewCustomer(name, acceptsEmail: acceptsEmail) }
-      return number
+    if reference.isPlain, customer.isPlain {
+      pendingMicros += micros
+      pending.append(
+        PendingOrder(
+          reference: reference.bytes, customer: CustomerDictionary.Key(customer.bytes),
+          seconds: seconds, micros: micros, line: line, acceptsEmail: acceptsEmail))
+    } else {
+      settle()
+      withUTF8(reference.bytes) { rows, reference in
+        rows.withUTF8(customer.bytes) { rows, customer in
+          rows.accept(
+            PendingOrder(
+              reference: reference, customer: CustomerDictionary.Key(customer), seconds: seconds,
+              micros: micros, line: rows.line, acceptsEmail: acceptsEmail))
+        }
+      }
     }
-    withText(reference) { rows, reference in
-      rows.batch.append(
-        reference: reference, customer: number, placedAt: Instant(seconds: seconds),
-        amountMicros: micros)
+  }
+
+  /// Looks up the customers of what is pending and accepts it, in the order of the file.
+  private mutating func settle() {
+    for index in pending.indices { pending[index].guess = customers.guess(pending[index].customer) }
+    for index in pending.indices { accept(pending[index]) }
+    pending.removeAll(keepingCapacity: true)
+    pendingMicros = 0
+  }
+
+  @inline(__always)
+  private mutating func accept(_ order: PendingOrder) {
+    guard order.reference.isEmpty || references.insert(order.reference) else {
+      return refuse(.duplicate)
     }
-    tally.add(day: Int(seconds / Instant.secondsPerDay), micros: micros)
+    let (number, isNew) = customers.number(of: order.customer, guess: order.guess)
+    if isNew { batch.appendNewCustomer(order.customer.name, acceptsEmail: order.acceptsEmail) }
+    batch.append(customer: number, placedAt: order.seconds, amountMicros: order.micros)
+    if order.reference.isEmpty {
+      batch.appendReference(prefix: madeUpPrefix, number: order.line)
+    } else {
+      batch.appendReference(order.reference)
+    }
+    tally.add(day: Int(order.seconds / Instant.secondsPerDay), micros: order.micros)
     report.accepted += 1
   }
 
@@ -190,7 +238,7 @@ extension OrderRows {
   ) -> Int64? {
     let rules = rules
     let text = scanner.bytes(of: rules.columns.amount, in: base)
-    guard let reading = rules.amountParser.read(text), tally.hasRoom(for: reading.micros) else {
+    guard let reading = rules.amountParser.read(text), hasRoom(for: reading.micros) else {
       refuse(.amount, column: rules.columns.amount, bytes: text)
       return nil
     }
@@ -207,6 +255,17 @@ extension OrderRows {
     return rest > 0 ? rest : nil
   }
 
+  /// Whether the sum of revenue stays far from overflow.
+  @inline(__always)
+  private mutating func hasRoom(for micros: Int64) -> Bool {
+    // What is pending may hold duplicates, which are not in the sum: near the end they are told
+    // apart first. So is it with large amounts, of which the pending ones alone could overflow.
+    if micros > Self.largeMicros || !tally.hasRoom(for: Self.largeMicros + pendingMicros) {
+      settle()
+    }
+    return tally.hasRoom(for: micros)
+  }
+
   private mutating func isRightCurrency(_ currency: Currency) -> Bool {
     report.currencies[currency.code, default: 0] += 1
     if report.currencySource == .assumed {
@@ -219,26 +278,14 @@ extension OrderRows {
     return false
   }
 
-  /// Calls `body` with `text` as UTF-8; what is not UTF-8 is taken as Latin-1. Rows without a
-  /// number get one.
-  @inline(__always)
-  private mutating func withText<Result>(
-    _ text: UnsafeRawBufferPointer, _ body: (inout OrderRows, UnsafeRawBufferPointer) -> Result
-  ) -> Result {
-    if !text.isEmpty, RowRules.isPlain(text) { return body(&self, text) }
-    return withUnusualText(text, body)
-  }
-
-  private mutating func withUnusualText<Result>(
-    _ text: UnsafeRawBufferPointer, _ body: (inout OrderRows, UnsafeRawBufferPointer) -> Result
-  ) -> Result {
-    if text.isEmpty {
-      return Array("\(report.format.rawValue)-\(line)".utf8).withUnsafeBytes { body(&self, $0) }
-    }
+  /// Calls `body` with `text` as UTF-8; what is not UTF-8 is taken as Latin-1.
+  private mutating func withUTF8(
+    _ text: UnsafeRawBufferPointer, _ body: (inout OrderRows, UnsafeRawBufferPointer) -> Void
+  ) {
     if String(validating: text, as: UTF8.self) != nil { return body(&self, text) }
     report.encoding = "Latin-1"
     let latin = String(String.UnicodeScalarView(AmountText.scalars(text)))
-    return Array(latin.utf8).withUnsafeBytes { body(&self, $0) }
+    Array(latin.utf8).withUnsafeBytes { body(&self, $0) }
   }
 }
 
