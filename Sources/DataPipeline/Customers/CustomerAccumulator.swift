@@ -27,16 +27,27 @@ package struct CustomerAccumulator {
       acceptsEmail.append(batch.acceptsEmail(customer))
       tallies.append(PurchaseTally())
     }
-    var log = PurchaseDayLog.Block(capacity: batch.count)
+    purchaseDays.append(takeIn(batch))
+  }
+
+  /// - Returns: The days that may be new.
+  private mutating func takeIn(_ batch: OrderBatch) -> PurchaseDayLog.Block {
+    var buyers = [UInt32](repeating: 0, count: batch.count)
+    var days = [UInt16](repeating: 0, count: batch.count)
+    var noted = 0
     var tallies = tallies.mutableSpan
-    let (customers, instants) = (batch.customers.span, batch.placedAt.span)
+    let customers = batch.customers.span
+    let instants = batch.placedAt.span
     let amounts = batch.amountMicros.span
     for row in customers.indices {
       let customer = customers[row]
-      let day = UInt16(truncatingIfNeeded: instants[row].seconds / Instant.secondsPerDay)
-      if tallies[Int(customer)].add(day, amounts[row]) { log.note(day, of: customer) }
+      let day = UInt16(truncatingIfNeeded: instants[row].seconds / TimestampParser.secondsPerDay)
+      guard tallies[Int(customer)].add(day, amounts[row]) else { continue }
+      buyers[noted] = customer
+      days[noted] = day
+      noted += 1
     }
-    purchaseDays.append(log)
+    return PurchaseDayLog.Block(customers: buyers, days: days, count: noted)
   }
 
   /// The customers in ascending order of their references' bytes, numbered 1, 2, 3, ….
@@ -129,18 +140,15 @@ private struct PurchaseDayLog {
 
   /// What one batch added.
   struct Block {
-    fileprivate var customers: [UInt32] = []
-    fileprivate var days: [UInt16] = []
+    fileprivate var customers: [UInt32]
+    fileprivate var days: [UInt16]
 
-    init(capacity: Int) {
-      customers.reserveCapacity(capacity)
-      days.reserveCapacity(capacity)
-    }
-
-    @inline(__always)
-    mutating func note(_ day: UInt16, of customer: UInt32) {
-      customers.append(customer)
-      days.append(day)
+    /// The first `count` of what was written down.
+    init(customers: [UInt32], days: [UInt16], count: Int) {
+      self.customers = customers
+      self.days = days
+      self.customers.removeLast(customers.count - count)
+      self.days.removeLast(days.count - count)
     }
   }
 

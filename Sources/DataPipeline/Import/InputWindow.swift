@@ -9,7 +9,7 @@ struct InputWindow: ~Copyable {
   private var offset: Int64 = 0
 
   /// Bytes held at most.
-  static let capacity = 256 * 1_024
+  static let capacity = 128 * 1_024
 
   init() {
     buffer = .allocate(byteCount: Self.capacity, alignment: 16)
@@ -27,6 +27,15 @@ struct InputWindow: ~Copyable {
   func inputOffset(of position: Int) -> Int64 { offset + Int64(position) }
 
   mutating func use(upTo position: Int) { start = position }
+
+  /// Goes on where another window has stopped, with what that has not used up.
+  mutating func begin(withRestOf other: borrowing InputWindow) {
+    base.copyMemory(from: other.base + other.start, byteCount: other.count)
+    offset = other.inputOffset(of: other.start)
+    start = 0
+    end = other.count
+    isLast = other.isLast
+  }
 
   /// Moves what is left to the front and reads once more; sets `isLast` when there is nothing to
   /// read.

@@ -83,23 +83,21 @@ package struct ImportedOrder: Hashable, Sendable {
 }
 
 extension OrderBatch {
-  /// A reference has to follow.
-  @inline(__always)
-  mutating func append(customer: UInt32, placedAt seconds: Int64, amountMicros micros: Int64) {
-    customers.append(customer)
-    placedAt.append(Instant(seconds: seconds))
-    amountMicros.append(micros)
-  }
-
-  @inline(__always)
-  mutating func appendReference(_ reference: UnsafeRawBufferPointer) {
-    references.append(reference)
-  }
-
-  /// Makes up the reference `prefix` + `number`.
-  mutating func appendReference(prefix: [UInt8], number: Int) {
-    let text = prefix + Array(String(number).utf8)
-    text.withUnsafeBytes { references.append($0) }
+  /// - Parameters:
+  ///   - orders: With their customers' numbers.
+  ///   - prefix: What begins the reference of an order that has none; its line follows.
+  mutating func append(_ orders: ArraySlice<PendingOrder>, madeUpPrefix prefix: [UInt8]) {
+    customers.append(contentsOf: orders.lazy.map(\.number))
+    placedAt.append(contentsOf: orders.lazy.map { Instant(seconds: $0.seconds) })
+    amountMicros.append(contentsOf: orders.lazy.map(\.micros))
+    for order in orders {
+      if order.reference.isEmpty {
+        let text = prefix + Array(String(order.line).utf8)
+        text.withUnsafeBytes { references.append($0) }
+      } else {
+        references.append(order.reference)
+      }
+    }
   }
 
   mutating func appendNewCustomer(_ reference: UnsafeRawBufferPointer, acceptsEmail: Bool) {

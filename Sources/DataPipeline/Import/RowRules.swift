@@ -3,8 +3,8 @@ import Commerce
 /// What a row must look like to be an order: everything about a file that does not change while
 /// reading.
 ///
-/// A class, so that asking it does not copy it.
-final class RowRules {
+/// It is never copied, only asked: every row asks it a dozen times.
+struct RowRules: ~Copyable {
   let columns: ColumnPositions
   let amountParser: AmountParser
   let isShopify: Bool
@@ -41,6 +41,7 @@ final class RowRules {
   }
 
   /// Empty where the format has no order numbers.
+  @inline(__always)
   func orderReference(
     _ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer
   ) -> Cell {
@@ -49,12 +50,14 @@ final class RowRules {
   }
 
   /// Whether the row has as many fields as the header; empty ones at the end do not matter.
+  @inline(__always)
   func hasRightWidth(_ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer) -> Bool {
     if scanner.fieldCount == width { return true }
     if scanner.fieldCount < width { return scanner.fieldCount > columns.lastNeeded }
     return scanner.isBlank(from: width, in: base)
   }
 
+  @inline(__always)
   func isUsableReference(_ cell: Cell) -> Bool {
     cell.bytes.isEmpty ? columns.order == nil : isUsable(cell)
   }
@@ -76,7 +79,8 @@ final class RowRules {
   }
 
   /// Why the row is no purchase although nothing is wrong with it.
-  func cancellation(
+  @inline(__always)
+  mutating func cancellation(
     _ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer,
     _ reference: UnsafeRawBufferPointer
   ) -> RefusalCause? {
@@ -92,7 +96,7 @@ final class RowRules {
     }
   }
 
-  private func status(_ text: UnsafeRawBufferPointer) -> OrderStatus {
+  private mutating func status(_ text: UnsafeRawBufferPointer) -> OrderStatus {
     let short = ShortText(text)
     if let short, short == lastStatus.text { return lastStatus.status }
     lastStatus = (short, OrderStatus(text))
@@ -100,6 +104,7 @@ final class RowRules {
   }
 
   /// Empty for a guest.
+  @inline(__always)
   func customerReference(
     _ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer
   ) -> Cell {
@@ -111,6 +116,7 @@ final class RowRules {
   }
 
   /// False if the file says no.
+  @inline(__always)
   func acceptsEmail(_ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer) -> Bool {
     guard let column = columns.consent else { return true }
     switch scanner.bytes(of: column, in: base).first {
@@ -122,7 +128,10 @@ final class RowRules {
   }
 
   /// The row's currency column, if it holds a code.
-  func currency(_ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer) -> Currency? {
+  @inline(__always)
+  mutating func currency(_ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer)
+    -> Currency?
+  {
     guard let column = columns.currency else { return nil }
     let text = scanner.bytes(of: column, in: base)
     let short = ShortText(text)

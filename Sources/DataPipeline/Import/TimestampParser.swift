@@ -15,6 +15,9 @@ struct TimestampParser {
   private var lastDateSeconds: Int64 = 0
 
   static let earliest: Int64 = 0
+  /// The same as `Instant.secondsPerDay`, but known here, so that dividing by it is a
+  /// multiplication.
+  static let secondsPerDay: Int64 = 86_400
   /// 2100-01-01, the first second that is not believed.
   static let limit: Int64 = 47_482 * Instant.secondsPerDay
 

@@ -1,18 +1,14 @@
 import Commerce
 
-/// Turns rows into orders and counts what is not one; the state of one import.
-struct OrderRows: ~Copyable {
-  private let rules: RowRules
-  private let maximumBadShare: Double
+/// Turns the rows of a file into orders and counts what is not one; the first half of an import.
+///
+/// It knows nothing of the orders before, apart from the sum of their amounts, so it can run ahead
+/// of ``OrderCollector``, which finds duplicates and customers.
+struct RowParser: ~Copyable {
+  private var rules: RowRules
   private let maximumDiagnostics: Int
   private var timestampParser = TimestampParser()
-  private var customers = CustomerDictionary()
-  private var references = OrderReferenceSet()
-  private var tally = DemandTally()
-  private var batch: OrderBatch
-  /// What the references begin with that rows without one get.
-  private let madeUpPrefix: [UInt8]
-  private var report: QualityReport
+  private(set) var report: QualityReport
   /// Line that the next row begins on.
   private var line: Int
   /// What is left of a row that was given up is skipped up to the next line.
@@ -20,32 +16,23 @@ struct OrderRows: ~Copyable {
   private var unclosedQuotes = 0
   private var firstUnclosedLine = 0
   private var lastReferenceHash: UInt64 = 0
-  private var pending: [PendingOrder] = []
-  /// The sum of what is pending.
-  private var pendingMicros: Int64 = 0
+  /// The sum of all orders, duplicates among them.
+  private var offeredMicros: Int64 = 0
 
   /// A row that is longer is given up.
   private static let maximumRow = 64 * 1_024
   private static let maximumUnclosedQuotes = 100
-  private static let largeMicros: Int64 = 1_000_000_000_000_000
 
   init(layout: FileLayout, file: String, options: ImportOptions) {
     rules = RowRules(layout: layout, latestDay: options.latestDay)
-    maximumBadShare = options.maximumBadShare
     maximumDiagnostics = options.maximumDiagnostics
     let (currency, source) = Self.currency(layout.format, options)
     report = QualityReport(
       file: file, format: layout.format, currency: currency, currencySource: source)
     report.delimiter = layout.delimiterName
     report.decimalMark = layout.decimalMark == UInt8(ascii: ",") ? "comma" : "point"
-    batch = OrderBatch(currency: currency)
-    madeUpPrefix = Array("\(layout.format.rawValue)-".utf8)
     line = layout.firstLine
-    pending.reserveCapacity(PendingOrder.limit)
   }
-
-  /// Rows so far.
-  var count: Int { report.rows }
 
   private static func currency(
     _ format: OrderFormat, _ options: ImportOptions
@@ -61,28 +48,30 @@ struct OrderRows: ~Copyable {
 
 // MARK: Rows of a window
 
-extension OrderRows {
-  /// Takes in every whole row of the window, and hands out batches as they fill.
+extension RowParser {
+  /// Takes in every whole row of the block's window; its orders end up in the block.
+  ///
+  /// - Throws: ``ImportError`` if the file turns out not to be text or to have broken quotes
+  ///   everywhere.
   mutating func takeAll(
-    from window: inout InputWindow, with scanner: inout RecordScanner,
-    batch handOut: (OrderBatch) throws -> Void
-  ) throws {
-    try takeRows(from: &window, with: &scanner, batch: handOut)
-    // The window is about to move.
-    settle()
+    of block: ParsedBlock, with scanner: inout RecordScanner
+  ) throws(ImportError) {
+    try takeRows(from: &block.window, with: &scanner, into: &block.orders, texts: &block.texts)
+    block.rows = report.rows
+    block.currency = report.currency
   }
 
   private mutating func takeRows(
     from window: inout InputWindow, with scanner: inout RecordScanner,
-    batch handOut: (OrderBatch) throws -> Void
-  ) throws {
+    into orders: inout [PendingOrder], texts: inout KeptTexts
+  ) throws(ImportError) {
     while window.count > 0 {
       if isSkippingLine, !skipLine(in: &window) { return }
       let end = min(window.end, window.start + Self.maximumRow)
       let isLast = window.isLast && end == window.end
       switch scanner.scan(window.base, from: window.start, to: end, isLast: isLast) {
       case .record(let next):
-        take(scanner, window.base)
+        if let row = take(scanner, window.base) { keep(row, in: &orders, texts: &texts) }
         line += scanner.lineBreaks
         window.use(upTo: next)
       case .strayQuote(let next):
@@ -95,17 +84,7 @@ extension OrderRows {
         guard isLast || end < window.end || end - window.start == Self.maximumRow else { return }
         try giveUpOpenRow(insideQuotes: insideQuotes, at: window)
       }
-      if pending.count == PendingOrder.limit { settle() }
-      if batch.count + pending.count >= OrderBatch.capacity { try self.handOut(to: handOut) }
     }
-  }
-
-  /// Gives the orders collected so far away.
-  mutating func handOut(to take: (OrderBatch) throws -> Void) throws {
-    settle()
-    guard batch.count > 0 else { return }
-    try take(batch)
-    batch.startNext()
   }
 
   /// Moves on to the next line; false if the window ends before it.
@@ -122,7 +101,7 @@ extension OrderRows {
 
   private mutating func giveUpOpenRow(
     insideQuotes: Bool, at window: borrowing InputWindow
-  ) throws {
+  ) throws(ImportError) {
     giveUpRow(insideQuotes ? .quotes : .tooLong, at: window)
     isSkippingLine = true
     guard insideQuotes else { return }
@@ -144,12 +123,23 @@ extension OrderRows {
 
 // MARK: One row
 
-extension OrderRows {
-  private mutating func take(_ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer) {
-    let rules = rules
-    if scanner.fieldCount <= 1, scanner.bytes(of: 0, in: base).isEmpty { return }
+extension RowParser {
+  /// A row that is an order, as far as it can tell by itself.
+  private struct Row {
+    var reference: Cell
+    var customer: Cell
+    var seconds: Int64
+    var micros: Int64
+    var acceptsEmail: Bool
+  }
+
+  @inline(__always)
+  private mutating func take(
+    _ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer
+  ) -> Row? {
+    if scanner.fieldCount <= 1, scanner.bytes(of: 0, in: base).isEmpty { return nil }
     let reference = rules.orderReference(scanner, base)
-    if rules.isShopify, isFurtherLine(scanner, base, reference.bytes) { return }
+    if rules.isShopify, isFurtherLine(scanner, base, reference.bytes) { return nil }
     report.rows += 1
     guard rules.hasRightWidth(scanner, base) else {
       return refuse(.columns, column: nil, value: "\(scanner.fieldCount) fields")
@@ -169,56 +159,36 @@ extension OrderRows {
     guard let seconds = timestampParser.seconds(date), seconds <= rules.latestSecond else {
       return refuse(.date, column: rules.columns.date, bytes: date)
     }
-    guard let micros = amount(scanner, base) else { return }
-    enqueue(reference, customer, seconds, micros, acceptsEmail: rules.acceptsEmail(scanner, base))
+    guard let micros = amount(scanner, base) else { return nil }
+    offeredMicros += micros
+    return Row(
+      reference: reference, customer: customer, seconds: seconds, micros: micros,
+      acceptsEmail: rules.acceptsEmail(scanner, base))
   }
 
   @inline(__always)
-  private mutating func enqueue(
-    _ reference: Cell, _ customer: Cell, _ seconds: Int64, _ micros: Int64, acceptsEmail: Bool
+  private mutating func keep(
+    _ row: Row, in orders: inout [PendingOrder], texts: inout KeptTexts
   ) {
-    if reference.isPlain, customer.isPlain {
-      pendingMicros += micros
-      pending.append(
-        PendingOrder(
-          reference: reference.bytes, customer: CustomerDictionary.Key(customer.bytes),
-          seconds: seconds, micros: micros, line: line, acceptsEmail: acceptsEmail))
-    } else {
-      settle()
-      withUTF8(reference.bytes) { rows, reference in
-        rows.withUTF8(customer.bytes) { rows, customer in
-          rows.accept(
-            PendingOrder(
-              reference: reference, customer: CustomerDictionary.Key(customer), seconds: seconds,
-              micros: micros, line: rows.line, acceptsEmail: acceptsEmail))
-        }
-      }
-    }
+    orders.append(
+      PendingOrder(
+        reference: utf8(row.reference, &texts),
+        customer: CustomerDictionary.Key(utf8(row.customer, &texts)), seconds: row.seconds,
+        micros: row.micros, line: line, acceptsEmail: row.acceptsEmail))
   }
 
-  /// Looks up the customers of what is pending and accepts it, in the order of the file.
-  private mutating func settle() {
-    for index in pending.indices { pending[index].guess = customers.guess(pending[index].customer) }
-    for index in pending.indices { accept(pending[index]) }
-    pending.removeAll(keepingCapacity: true)
-    pendingMicros = 0
-  }
-
+  /// The cell as UTF-8; what is not UTF-8 is taken as Latin-1.
   @inline(__always)
-  private mutating func accept(_ order: PendingOrder) {
-    guard order.reference.isEmpty || references.insert(order.reference) else {
-      return refuse(.duplicate)
-    }
-    let (number, isNew) = customers.number(of: order.customer, guess: order.guess)
-    if isNew { batch.appendNewCustomer(order.customer.name, acceptsEmail: order.acceptsEmail) }
-    batch.append(customer: number, placedAt: order.seconds, amountMicros: order.micros)
-    if order.reference.isEmpty {
-      batch.appendReference(prefix: madeUpPrefix, number: order.line)
-    } else {
-      batch.appendReference(order.reference)
-    }
-    tally.add(day: Int(order.seconds / Instant.secondsPerDay), micros: order.micros)
-    report.accepted += 1
+  private mutating func utf8(_ cell: Cell, _ texts: inout KeptTexts) -> UnsafeRawBufferPointer {
+    cell.isPlain ? cell.bytes : unusual(cell.bytes, &texts)
+  }
+
+  private mutating func unusual(
+    _ text: UnsafeRawBufferPointer, _ texts: inout KeptTexts
+  ) -> UnsafeRawBufferPointer {
+    if String(validating: text, as: UTF8.self) != nil { return text }
+    report.encoding = "Latin-1"
+    return texts.keep(String(String.UnicodeScalarView(AmountText.scalars(text))))
   }
 
   /// Shopify writes one line an item; only an order's first line has its total.
@@ -236,99 +206,68 @@ extension OrderRows {
   private mutating func amount(
     _ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer
   ) -> Int64? {
-    let rules = rules
     let text = scanner.bytes(of: rules.columns.amount, in: base)
     guard let reading = rules.amountParser.read(text), hasRoom(for: reading.micros) else {
-      refuse(.amount, column: rules.columns.amount, bytes: text)
+      refuse(.amount, column: rules.columns.amount, value: ImportDiagnostic.shortened(text))
       return nil
     }
     let currency = reading.currency ?? rules.currency(scanner, base)
     if let currency, !isRightCurrency(currency) { return nil }
     guard reading.micros > 0 || reading.micros == 0 && rules.acceptsFreeOrders else {
-      refuse(reading.micros < 0 ? .negative : .zero)
+      count(reading.micros < 0 ? .negative : .zero)
       return nil
     }
     guard let column = rules.columns.refund else { return reading.micros }
     let refund = rules.amountParser.read(scanner.bytes(of: column, in: base))
     let rest = reading.micros - abs(refund?.micros ?? 0)
-    if rest <= 0 { refuse(.refunded) }
+    if rest <= 0 { count(.refunded) }
     return rest > 0 ? rest : nil
   }
 
   /// Whether the sum of revenue stays far from overflow.
-  @inline(__always)
-  private mutating func hasRoom(for micros: Int64) -> Bool {
-    // What is pending may hold duplicates, which are not in the sum: near the end they are told
-    // apart first. So is it with large amounts, of which the pending ones alone could overflow.
-    if micros > Self.largeMicros || !tally.hasRoom(for: Self.largeMicros + pendingMicros) {
-      settle()
-    }
-    return tally.hasRoom(for: micros)
-  }
+  private func hasRoom(for micros: Int64) -> Bool { micros <= Int64.max / 4 - offeredMicros }
 
   private mutating func isRightCurrency(_ currency: Currency) -> Bool {
     report.currencies[currency.code, default: 0] += 1
     if report.currencySource == .assumed {
       report.currency = currency
       report.currencySource = .file
-      batch.currency = currency
     }
     guard currency != report.currency else { return true }
     refuse(.currency, column: rules.columns.currency ?? rules.columns.amount, value: currency.code)
     return false
   }
-
-  /// Calls `body` with `text` as UTF-8; what is not UTF-8 is taken as Latin-1.
-  private mutating func withUTF8(
-    _ text: UnsafeRawBufferPointer, _ body: (inout OrderRows, UnsafeRawBufferPointer) -> Void
-  ) {
-    if String(validating: text, as: UTF8.self) != nil { return body(&self, text) }
-    report.encoding = "Latin-1"
-    let latin = String(String.UnicodeScalarView(AmountText.scalars(text)))
-    Array(latin.utf8).withUnsafeBytes { body(&self, $0) }
-  }
 }
 
 // MARK: Counting
 
-extension OrderRows {
-  private mutating func refuse(_ cause: RefusalCause) {
-    report.refused[cause, default: 0] += 1
-  }
+extension RowParser {
+  private mutating func count(_ cause: RefusalCause) { report.refused[cause, default: 0] += 1 }
 
-  private mutating func refuse(_ cause: RefusalCause, column: Int?, bytes: UnsafeRawBufferPointer) {
-    guard report.diagnostics.count < maximumDiagnostics else { return refuse(cause) }
-    refuse(cause, column: column, value: ImportDiagnostic.shortened(bytes))
+  /// Counts a row that is no order; nothing comes of it.
+  private mutating func refuse(_ cause: RefusalCause) -> Row? {
+    count(cause)
+    return nil
   }
 
   private mutating func refuse(
+    _ cause: RefusalCause, column: Int?, bytes: UnsafeRawBufferPointer
+  ) -> Row? {
+    refuse(cause, column: column, value: ImportDiagnostic.shortened(bytes))
+  }
+
+  @discardableResult
+  private mutating func refuse(
     _ cause: RefusalCause, column: Int?, value: @autoclosure () -> String
-  ) {
-    refuse(cause)
-    guard report.diagnostics.count < maximumDiagnostics else { return }
+  ) -> Row? {
+    count(cause)
+    guard report.diagnostics.count < maximumDiagnostics else { return nil }
     let name = column.flatMap { rules.columnName($0) }
     report.diagnostics.append(
       ImportDiagnostic(
         file: report.file, line: line, column: column.map { $0 + 1 }, columnName: name,
         value: value(), expected: cause.expected(decimalMark: rules.decimalMark),
         advice: cause.advice))
-  }
-
-  /// Closes the report.
-  ///
-  /// - Throws: ``ImportError`` if too many rows are bad or none is an order.
-  mutating func finish() throws(ImportError) -> QualityReport {
-    report.customers = customers.count
-    report.revenueMicros = tally.revenueMicros
-    report.outliers = tally.outliers
-    report.demand = tally.demand
-    report.firstDay = report.demand.firstDay
-    report.lastDay = report.demand.lastDay
-    report.daysWithoutOrders = report.demand.orders.count { $0 == 0 }
-    guard Double(report.badRows) <= maximumBadShare * Double(report.rows) else {
-      throw .tooManyBadRows(report, limit: maximumBadShare)
-    }
-    guard report.accepted > 0 else { throw .nothingAccepted(report) }
-    return report
+    return nil
   }
 }
