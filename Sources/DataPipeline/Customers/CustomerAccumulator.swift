@@ -10,6 +10,10 @@ package struct CustomerAccumulator {
   private var acceptsEmail: [Bool] = []
   private var references = ByteStrings()
   private var purchaseDays = PurchaseDayLog()
+  /// Of no meaning; see ``sumOfOrders(_:_:_:)``.
+  private var touched: Int32 = 0
+
+  private static let stride = 128
 
   package init() {}
 
@@ -30,16 +34,30 @@ package struct CustomerAccumulator {
     purchaseDays.append(takeIn(batch))
   }
 
+  /// Touches the tallies of some rows, so that the memory behind all of them is waited for together.
+  ///
+  /// - Returns: Something that follows from them, so that no compiler leaves it out.
+  private static func sumOfOrders(
+    _ tallies: borrowing MutableSpan<PurchaseTally>, _ customers: Span<UInt32>, _ rows: Range<Int>
+  ) -> Int32 {
+    var sum: Int32 = 0
+    for row in rows { sum &+= tallies[Int(customers[row])].orders }
+    return sum
+  }
+
   /// - Returns: The days that may be new.
   private mutating func takeIn(_ batch: OrderBatch) -> PurchaseDayLog.Block {
     var buyers = [UInt32](repeating: 0, count: batch.count)
     var days = [UInt16](repeating: 0, count: batch.count)
-    var noted = 0
+    var (noted, touched) = (0, Int32(0))
     var tallies = tallies.mutableSpan
     let customers = batch.customers.span
     let instants = batch.placedAt.span
     let amounts = batch.amountMicros.span
     for row in customers.indices {
+      if row % Self.stride == 0 {
+        touched &+= Self.sumOfOrders(tallies, customers, row..<min(row + Self.stride, batch.count))
+      }
       let customer = customers[row]
       let day = UInt16(truncatingIfNeeded: instants[row].seconds / TimestampParser.secondsPerDay)
       guard tallies[Int(customer)].add(day, amounts[row]) else { continue }
@@ -47,6 +65,7 @@ package struct CustomerAccumulator {
       days[noted] = day
       noted += 1
     }
+    self.touched = touched
     return PurchaseDayLog.Block(customers: buyers, days: days, count: noted)
   }
 
@@ -85,7 +104,7 @@ package struct CustomerTable: Sendable {
 private struct PurchaseTally {
   private var revenueMicros: Int64 = 0
   private var firstDayRevenueMicros: Int64 = 0
-  private var orders: Int32 = 0
+  private(set) var orders: Int32 = 0
   /// Negative once an order fell between the first and the last day: whether that was a new day,
   /// only all of them together can tell.
   fileprivate var purchaseDays: Int32 = 0

@@ -15,7 +15,7 @@ struct ByteStrings: Sendable {
     if let source = string.baseAddress {
       // `used + string.count` bytes are there, and `source` is no part of them.
       bytes.withUnsafeMutableBytes { memory in
-        _ = memory.baseAddress.map { memcpy($0 + used, source, string.count) }
+        _ = memory.baseAddress.map { copyBytes(from: source, to: $0 + used, count: string.count) }
       }
     }
     used = end
@@ -54,6 +54,23 @@ struct ByteStrings: Sendable {
     let size = max(4_096, end + end / 2)
     bytes.reserveCapacity(size)
     bytes.append(contentsOf: repeatElement(0, count: size - bytes.count))
+  }
+}
+
+/// Copies few bytes by loads that overlap, and others by `memcpy`.
+@inline(__always)
+private func copyBytes(
+  from source: UnsafeRawPointer, to target: UnsafeMutableRawPointer, count: Int
+) {
+  if (4...8).contains(count) {
+    let (first, last) = (
+      source.loadUnaligned(as: UInt32.self),
+      source.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
+    )
+    target.storeBytes(of: first, as: UInt32.self)
+    target.storeBytes(of: last, toByteOffset: count &- 4, as: UInt32.self)
+  } else {
+    memcpy(target, source, count)
   }
 }
 

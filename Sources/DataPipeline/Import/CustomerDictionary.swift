@@ -2,7 +2,7 @@
 ///
 /// The first eight bytes of a name lie in the table itself, so that most look-ups touch one cache
 /// line.
-struct CustomerDictionary {
+struct CustomerDictionary: ~Copyable {
   private struct Slot {
     /// The name's first eight bytes, filled up with zeros.
     var head: UInt64 = 0
@@ -16,24 +16,23 @@ struct CustomerDictionary {
     let name: UnsafeRawBufferPointer
     fileprivate let hash: UInt64
     fileprivate let head: UInt64
-    fileprivate let upperMark: UInt64
 
     @inline(__always)
     init(_ name: UnsafeRawBufferPointer) {
       self.name = name
       hash = byteHash(name)
       head = name.baseAddress.map { ByteWord($0, count: name.count).bits } ?? 0
-      upperMark = hash & 0xFFFF_FF00_0000_0000 | UInt64(min(name.count, 255)) << 32
+    }
+
+    @inline(__always)
+    fileprivate var upperMark: UInt64 {
+      hash & 0xFFFF_FF00_0000_0000 | UInt64(truncatingIfNeeded: min(name.count, 255)) &<< 32
     }
   }
 
   private(set) var names = ByteStrings()
   /// The size is a power of two.
-  private var slots: [Slot]
-
-  init() {
-    slots = Array(repeating: Slot(), count: 4_096)
-  }
+  private var slots = LargeTable<Slot>(count: 4_096, filledWith: Slot())
 
   var count: Int { names.count }
 
@@ -83,14 +82,15 @@ struct CustomerDictionary {
 
   private mutating func grow() {
     let mask = slots.count * 2 - 1
-    slots = Array(repeating: Slot(), count: mask + 1)
+    var wider = LargeTable<Slot>(count: mask + 1, filledWith: Slot())
     for number in 0..<names.count {
       names.withBytes(of: number) { name in
         let key = Key(name)
         var position = Int(truncatingIfNeeded: key.hash) & mask
-        while slots[position].mark != 0 { position = (position + 1) & mask }
-        slots[position] = Slot(head: key.head, mark: key.upperMark | UInt64(number + 1))
+        while wider[position].mark != 0 { position = (position + 1) & mask }
+        wider[position] = Slot(head: key.head, mark: key.upperMark | UInt64(number + 1))
       }
     }
+    slots = wider
   }
 }

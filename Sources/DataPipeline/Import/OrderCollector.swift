@@ -43,7 +43,7 @@ struct OrderCollector: ~Copyable {
   }
 
   private mutating func take(_ orders: inout [PendingOrder], _ range: Range<Int>) {
-    for index in range { orders[index].guess = customers.guess(orders[index].customer) }
+    for index in range { orders[index].number = customers.guess(orders[index].customer) }
     var end = range.lowerBound
     for index in range where isNew(orders[index]) {
       orders[index].number = number(of: orders[index])
@@ -64,7 +64,7 @@ struct OrderCollector: ~Copyable {
 
   @inline(__always)
   private mutating func number(of order: PendingOrder) -> UInt32 {
-    let (number, isNew) = customers.number(of: order.customer, guess: order.guess)
+    let (number, isNew) = customers.number(of: order.customer, guess: order.number)
     if isNew { batch.appendNewCustomer(order.customer.name, acceptsEmail: order.acceptsEmail) }
     return number
   }

@@ -9,8 +9,6 @@ struct PendingOrder {
   let micros: Int64
   let line: Int
   let acceptsEmail: Bool
-  /// See ``CustomerDictionary/guess(_:)``.
-  var guess: UInt32 = 0
-  /// The customer's number, once looked up.
+  /// The customer's number once looked up; before that, see ``CustomerDictionary/guess(_:)``.
   var number: UInt32 = 0
 }
