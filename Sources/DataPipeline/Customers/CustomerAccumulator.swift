@@ -10,7 +10,7 @@ package struct CustomerAccumulator {
   private var acceptsEmail: [Bool] = []
   private var references = ByteStrings()
   private var purchaseDays = PurchaseDayLog()
-  /// Of no meaning; see ``sumOfOrders(_:_:_:)``.
+  /// Of no meaning; see ``sumOfBits(_:_:_:)``.
   private var touched: Int32 = 0
 
   private static let stride = 128
@@ -37,11 +37,11 @@ package struct CustomerAccumulator {
   /// Touches the tallies of some rows, so that the memory behind all of them is waited for together.
   ///
   /// - Returns: Something that follows from them, so that no compiler leaves it out.
-  private static func sumOfOrders(
+  private static func sumOfBits(
     _ tallies: borrowing MutableSpan<PurchaseTally>, _ customers: Span<UInt32>, _ rows: Range<Int>
   ) -> Int32 {
     var sum: Int32 = 0
-    for row in rows { sum &+= tallies[Int(customers[row])].orders }
+    for row in rows { sum &+= tallies[Int(customers[row])].someBits }
     return sum
   }
 
@@ -56,7 +56,7 @@ package struct CustomerAccumulator {
     let amounts = batch.amountMicros.span
     for row in customers.indices {
       if row % Self.stride == 0 {
-        touched &+= Self.sumOfOrders(tallies, customers, row..<min(row + Self.stride, batch.count))
+        touched &+= Self.sumOfBits(tallies, customers, row..<min(row + Self.stride, batch.count))
       }
       let customer = customers[row]
       let day = UInt16(truncatingIfNeeded: instants[row].seconds / TimestampParser.secondsPerDay)
@@ -104,12 +104,15 @@ package struct CustomerTable: Sendable {
 private struct PurchaseTally {
   private var revenueMicros: Int64 = 0
   private var firstDayRevenueMicros: Int64 = 0
-  private(set) var orders: Int32 = 0
+  private var orders: Int32 = 0
   /// Negative once an order fell between the first and the last day: whether that was a new day,
   /// only all of them together can tell.
   fileprivate var purchaseDays: Int32 = 0
   private var firstDay: Int32 = .max
   private var lastDay: Int32 = -1
+
+  /// From both ends, which may lie in two cache lines.
+  var someBits: Int32 { Int32(truncatingIfNeeded: revenueMicros) &+ lastDay }
 
   var isUnsettled: Bool { purchaseDays < 0 }
 

@@ -14,8 +14,16 @@ struct CustomerDictionary: ~Copyable {
   /// A name and what looking it up takes.
   struct Key {
     let name: UnsafeRawBufferPointer
-    fileprivate let hash: UInt64
-    fileprivate let head: UInt64
+    let hash: UInt64
+    let head: UInt64
+
+    /// A key that was taken apart.
+    @inline(__always)
+    init(name: UnsafeRawBufferPointer, hash: UInt64, head: UInt64) {
+      self.name = name
+      self.hash = hash
+      self.head = head
+    }
 
     @inline(__always)
     init(_ name: UnsafeRawBufferPointer) {

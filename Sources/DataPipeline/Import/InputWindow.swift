@@ -10,6 +10,8 @@ struct InputWindow: ~Copyable {
 
   /// Bytes held at most.
   static let capacity = 128 * 1_024
+  /// Bytes read at once: few enough that they and what is made of them stay in a core's cache.
+  private static let piece = 48 * 1_024
 
   init() {
     buffer = .allocate(byteCount: Self.capacity, alignment: 16)
@@ -46,7 +48,7 @@ struct InputWindow: ~Copyable {
       end -= start
       start = 0
     }
-    let free = UnsafeMutableRawBufferPointer(rebasing: buffer[end...])
+    let free = UnsafeMutableRawBufferPointer(rebasing: buffer[end...].prefix(Self.piece))
     let read = try source.read(free)
     end += read
     isLast = read == 0

@@ -20,7 +20,7 @@ package struct OrderBatch: Sendable {
   private var newCustomerAcceptsEmail: [Bool] = []
 
   /// The reader never puts more orders than this into one batch.
-  package static let capacity = 8_192
+  package static let capacity = 4_096
 
   init(currency: Currency) {
     self.currency = currency

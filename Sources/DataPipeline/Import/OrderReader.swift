@@ -27,7 +27,7 @@ package struct OrderReader {
   /// - Parameters:
   ///   - batch: Takes in up to ``OrderBatch/capacity`` orders; what it throws ends the reading and
   ///     is passed on.
-  ///   - progress: Is told after each 128 kB.
+  ///   - progress: Is told after each 48 kB.
   /// - Returns: The quality of what was read.
   /// - Throws: ``ImportError`` if the file as a whole cannot be used.
   package func read(

@@ -49,6 +49,7 @@ struct RecordScanner: ~Copyable {
       : scanDelimited(base, from: start, to: end, isLast: isLast)
   }
 
+  @inline(__always)
   private mutating func scanDelimited(
     _ base: UnsafeMutableRawPointer, from start: Int, to end: Int, isLast: Bool
   ) -> Outcome {
@@ -109,7 +110,7 @@ struct RecordScanner: ~Copyable {
         position &+= 8
         continue
       }
-      unusual |= word.unusualMarks & (stops & (0 &- stops)) &- 1
+      unusual |= word.unusualMarks & ((stops & (0 &- stops)) &- 1)
       position &+= ByteWord.firstIndex(in: stops)
       if isFieldEnd(bytes[position]) { return unusual == 0 }
       unusual = 1

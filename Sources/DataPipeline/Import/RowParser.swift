@@ -173,7 +173,7 @@ extension RowParser {
     orders.append(
       PendingOrder(
         reference: utf8(row.reference, &texts),
-        customer: CustomerDictionary.Key(utf8(row.customer, &texts)), seconds: row.seconds,
+        customer: utf8(row.customer, &texts), seconds: row.seconds,
         micros: row.micros, line: line, acceptsEmail: row.acceptsEmail))
   }
 
@@ -203,6 +203,7 @@ extension RowParser {
   }
 
   /// What was paid and not given back; `nil` after refusing the row.
+  @inline(__always)
   private mutating func amount(
     _ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer
   ) -> Int64? {
