@@ -249,8 +249,23 @@ import Testing
     let read = try Fixture.read(
       " 00001 19970101  1   11.77\n 00002 19970112  1   12.00\n 00002 19970112  5   77.00\n")
     #expect(read.report.format == .cdnow && read.customers == ["00001", "00002"])
-    #expect(read.orders.map(\.reference) == ["cdnow-1", "cdnow-2", "cdnow-3"])
     #expect(read.orders.map(\.amountMicros) == [11_770_000, 12_000_000, 77_000_000])
+  }
+
+  @Test func `orders without a number are the same orders in another file`() throws {
+    let rows = [
+      " 00001 19970101  1   11.77\n", " 00002 19970112  1   12.00\n",
+      " 00002 19970112  1   12.00\n",
+      " 00003 19970112  1   12.00\n",
+    ]
+    let whole = try Fixture.read(rows.joined())
+    #expect(
+      whole.orders.map(\.reference) == [
+        "cdnow-00001-1997-01-01-11770000", "cdnow-00002-1997-01-12-12000000",
+        "cdnow-00002-1997-01-12-12000000-2", "cdnow-00003-1997-01-12-12000000",
+      ])
+    let part = try Fixture.read(rows[1...].joined())
+    #expect(part.orders.map(\.reference) == Array(whole.orders.map(\.reference).dropFirst()))
   }
 
   @Test(arguments: 0...40)

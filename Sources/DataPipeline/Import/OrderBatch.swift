@@ -83,21 +83,12 @@ package struct ImportedOrder: Hashable, Sendable {
 }
 
 extension OrderBatch {
-  /// - Parameters:
-  ///   - orders: With their customers' numbers.
-  ///   - prefix: What begins the reference of an order that has none; its line follows.
-  mutating func append(_ orders: ArraySlice<PendingOrder>, madeUpPrefix prefix: [UInt8]) {
+  /// - Parameter orders: With their references and their customers' numbers.
+  mutating func append(_ orders: ArraySlice<PendingOrder>) {
     customers.append(contentsOf: orders.lazy.map(\.number))
     placedAt.append(contentsOf: orders.lazy.map { Instant(seconds: $0.seconds) })
     amountMicros.append(contentsOf: orders.lazy.map(\.micros))
-    for order in orders {
-      if order.reference.isEmpty {
-        let text = prefix + Array(String(order.line).utf8)
-        text.withUnsafeBytes { references.append($0) }
-      } else {
-        references.append(order.reference)
-      }
-    }
+    for order in orders { references.append(order.reference) }
   }
 
   mutating func appendNewCustomer(_ reference: UnsafeRawBufferPointer, acceptsEmail: Bool) {

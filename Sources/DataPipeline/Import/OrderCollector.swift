@@ -9,8 +9,10 @@ struct OrderCollector: ~Copyable {
   private var batch: OrderBatch
   private var accepted = 0
   private var duplicates = 0
-  /// What the references begin with that rows without one get.
-  private let madeUpPrefix: [UInt8]
+  /// Whose rows have no order number, if so.
+  private let format: OrderFormat
+  /// How often each reference was made up, by its hash.
+  private var madeUp: [UInt64: Int] = [:]
 
   /// Orders that are looked up together: enough for waiting for memory once instead of each time,
   /// few enough for the fastest cache.
@@ -18,7 +20,7 @@ struct OrderCollector: ~Copyable {
 
   init(format: OrderFormat, currency: Currency) {
     batch = OrderBatch(currency: currency)
-    madeUpPrefix = Array("\(format.rawValue)-".utf8)
+    self.format = format
   }
 
   /// Takes in a block's orders, in the order of the file.
@@ -30,7 +32,7 @@ struct OrderCollector: ~Copyable {
     while start < block.orders.count {
       let end = min(start + Self.stride, block.orders.count)
       if batch.count + end - start > OrderBatch.capacity { try self.handOut(to: handOut) }
-      take(&block.orders, start..<end)
+      take(&block.orders, start..<end, &block.texts)
       start = end
     }
   }
@@ -42,24 +44,41 @@ struct OrderCollector: ~Copyable {
     batch.startNext()
   }
 
-  private mutating func take(_ orders: inout [PendingOrder], _ range: Range<Int>) {
+  private mutating func take(
+    _ orders: inout [PendingOrder], _ range: Range<Int>, _ texts: inout KeptTexts
+  ) {
     for index in range { orders[index].number = customers.guess(orders[index].customer) }
     var end = range.lowerBound
-    for index in range where isNew(orders[index]) {
+    for index in range where isNew(&orders[index], &texts) {
       orders[index].number = number(of: orders[index])
       if end < index { orders[end] = orders[index] }
       end += 1
     }
     let new = orders[range.lowerBound..<end]
-    batch.append(new, madeUpPrefix: madeUpPrefix)
+    batch.append(new)
     tally.add(new)
     accepted += new.count
     duplicates += range.upperBound - end
   }
 
+  /// Whether the order was not there before.
   @inline(__always)
-  private mutating func isNew(_ order: PendingOrder) -> Bool {
-    order.reference.isEmpty || references.insert(order.reference)
+  private mutating func isNew(_ order: inout PendingOrder, _ texts: inout KeptTexts) -> Bool {
+    if !order.reference.isEmpty { return references.insert(order.reference) }
+    makeUpReference(of: &order, &texts)
+    return true
+  }
+
+  /// Makes up a reference that the same order gets in any other file too: from its customer, day and
+  /// amount, numbered where these repeat.
+  private mutating func makeUpReference(of order: inout PendingOrder, _ texts: inout KeptTexts) {
+    let customer = String(decoding: order.customer.name, as: UTF8.self)
+    let day = Instant(seconds: order.seconds).day
+    let stem = texts.keep("\(format.rawValue)-\(customer)-\(day)-\(order.micros)")
+    let repeats = madeUp[byteHash(stem), default: 0] + 1
+    madeUp[byteHash(stem)] = repeats
+    order.reference =
+      repeats == 1 ? stem : texts.keep(String(decoding: stem, as: UTF8.self) + "-\(repeats)")
   }
 
   @inline(__always)

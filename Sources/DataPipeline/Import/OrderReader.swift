@@ -1,8 +1,8 @@
 /// Reads a file of orders once from beginning to end and hands its orders out in batches.
 ///
 /// Memory does not grow with the length of rows or the number of bad ones, only with the number of
-/// customers, and with order numbers: up to two bits each if they lie close together, 11 to 22
-/// bytes if they do not. A large file is parsed on a second thread; what comes of it is the same.
+/// customers, and with order numbers: from one bit each, if they lie close together, to 22 bytes. A
+/// large file is parsed on a second thread; what comes of it is the same.
 package struct OrderReader {
   private let options: ImportOptions
   private let openSource: () throws(ImportError) -> ByteSource

@@ -3,16 +3,15 @@
 /// Its texts are UTF-8 and lie in the block that it is part of. It takes one cache line, since it
 /// goes from one thread to another.
 struct PendingOrder {
-  private let referenceBase: UnsafeRawPointer?
+  private var referenceBase: UnsafeRawPointer?
   private let customerBase: UnsafeRawPointer?
   private let customerHash: UInt64
   private let customerHead: UInt64
   let micros: Int64
-  let line: Int
   private let secondsSince1970: UInt32
   /// The customer's number once looked up; before that, see ``CustomerDictionary/guess(_:)``.
   var number: UInt32 = 0
-  private let referenceCount: UInt16
+  private var referenceCount: UInt16
   private let customerCount: UInt16
   let acceptsEmail: Bool
 
@@ -21,12 +20,11 @@ struct PendingOrder {
   ///   - customer: At most 65,535 bytes.
   ///   - seconds: Since 1970, before 2100.
   ///   - micros: At least 0.
-  ///   - line: Of the file, from 1.
   ///   - acceptsEmail: What the row says of it.
   @inline(__always)
   init(
     reference: UnsafeRawBufferPointer, customer: UnsafeRawBufferPointer, seconds: Int64,
-    micros: Int64, line: Int, acceptsEmail: Bool
+    micros: Int64, acceptsEmail: Bool
   ) {
     let key = CustomerDictionary.Key(customer)
     referenceBase = reference.baseAddress
@@ -36,12 +34,15 @@ struct PendingOrder {
     (customerHash, customerHead) = (key.hash, key.head)
     secondsSince1970 = UInt32(seconds)
     self.micros = micros
-    self.line = line
     self.acceptsEmail = acceptsEmail
   }
 
   var reference: UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(start: referenceBase, count: Int(referenceCount))
+    get { UnsafeRawBufferPointer(start: referenceBase, count: Int(referenceCount)) }
+    set {
+      referenceBase = newValue.baseAddress
+      referenceCount = UInt16(newValue.count)
+    }
   }
 
   var customer: CustomerDictionary.Key {

@@ -174,7 +174,8 @@ extension RowParser {
       PendingOrder(
         reference: utf8(row.reference, &texts),
         customer: utf8(row.customer, &texts), seconds: row.seconds,
-        micros: row.micros, line: line, acceptsEmail: row.acceptsEmail))
+        micros: row.micros,
+        acceptsEmail: row.acceptsEmail))
   }
 
   /// The cell as UTF-8; what is not UTF-8 is taken as Latin-1.
