@@ -39,7 +39,10 @@ import Testing
     ("1'234.50", 1_234_500_000), ("£12.50", 12_500_000), ("GBP 12.50", 12_500_000),
     ("1,23,456.00", 123_456_000_000), (".5", 500_000), ("5.", 5_000_000), ("+3", 3_000_000),
     ("22.200000000000003", 22_200_000), ("0.0000005", 1), ("100000000000", 100_000_000_000_000_000),
-    ("1\u{A0}234.50", 1_234_500_000), ("$1,000", 1_000_000_000),
+    ("1\u{A0}234.50", 1_234_500_000), ("$1,000", 1_000_000_000), ("99999999", 99_999_999_000_000),
+    ("12345.67", 12_345_670_000), ("0.000001", 1), ("1.234567", 1_234_567),
+    ("1234567.", 1_234_567_000_000),
+    ("00012.50", 12_500_000), ("123456789.12", 123_456_789_120_000),
   ])
   func `amounts with a decimal point are read`(text: String, micros: Int64) throws {
     let read = try Fixture.read(
@@ -78,6 +81,24 @@ import Testing
       "order_id;customer_id;order_date;amount\n1;A;2024-01-01;\(text)\n2;A;2024-01-01;0.25\n")
     #expect(read.report.refused == [.negative: 1])
     #expect(read.report.badRows == 0)
+  }
+
+  @Test func `the quick way of reading amounts agrees with the careful one`() throws {
+    var generator = TestGenerator(state: 3)
+    let amounts = (0..<2_000).map { _ in
+      let scales: [UInt64] = [10, 1_000, 100_000, 100_000_000]
+      let units = generator.next() % scales[Int(generator.next() % 4)]
+      let decimals = Int(generator.next() % 7)
+      let fraction = String(generator.next() % 1_000_000 + 1_000_000).dropFirst().prefix(decimals)
+      return decimals == 0 ? "\(units + 1)" : "\(units + 1).\(fraction)"
+    }
+    let rows = amounts.enumerated().map { "\($0),A,2024-01-01,\($1)\n" }.joined()
+    // A plus sign makes it take the careful way.
+    let signed = amounts.enumerated().map { "\($0),A,2024-01-01,+\($1)\n" }.joined()
+    let header = "order_id,customer_id,order_date,amount\n"
+    let quick = try Fixture.read(header + rows).orders.map(\.amountMicros)
+    #expect(try Fixture.read(header + signed).orders.map(\.amountMicros) == quick)
+    #expect(quick.count == 2_000)
   }
 
   @Test func `a sum that could overflow is refused row by row`() throws {

@@ -205,4 +205,76 @@ import Testing
     #expect(read.report.duplicates == duplicates)
     #expect(read.report.accepted == references.count - duplicates)
   }
+
+  @Test(arguments: ["", "#", "WC-", "2024/", "00"], [1, -1, 37, 1_000_003])
+  func `duplicates are found among numbers of every kind`(prefix: String, step: Int) throws {
+    let numbers = (0..<3_000).map { 5_000_000_000 + step * $0 }
+    let again = numbers.enumerated().filter { $0.offset % 10 == 3 }.map(\.element)
+    let rows = (numbers + again.reversed()).map { "\(prefix)\($0),Ann,2024-03-01,1\n" }.joined()
+    let read = try Fixture.read("order_id,customer_id,order_date,amount\n" + rows)
+    #expect(read.report.duplicates == 300)
+    #expect(read.orders.map(\.reference) == numbers.map { "\(prefix)\($0)" })
+  }
+
+  @Test func `numbers without an order never count as duplicates of texts`() throws {
+    let references = ["1", "01", "001", "#1", "# 1", "1a", "a1", "A1", "1.0", "4097", "#4097"]
+    let rows = references.map { "\($0),Ann,2024-03-01,1\n" }.joined()
+    let read = try Fixture.read("order_id,customer_id,order_date,amount\n" + rows)
+    #expect(read.orders.map(\.reference) == references)
+  }
+
+  @Test func `woocommerce analytics and export plugins are recognised`() throws {
+    let analytics = try Fixture.read(
+      """
+      Date,"Order #","N. Revenue (formatted)",Status,Customer,"Customer type","Product(s)","Items Sold","Coupon(s)","N. Revenue"
+      "2024-03-01 10:00:00",11,"£12.00",completed,"Ann Example",new,"1× Cup",1,,12.00
+      "2024-03-02 10:00:00",12,"£13.00",refunded,"Bob Example",returning,"1× Cup",1,,13.00
+      """)
+    #expect(analytics.report.format == .wooCommerce)
+    #expect(analytics.orders.map(\.amountMicros) == [12_000_000])
+    #expect(analytics.report.refused == [.refunded: 1])
+    let plugin = try Fixture.read(
+      """
+      Order Number,Order Status,Order Date,Email (Billing),Order Total Amount,Order Refund Amount
+      "11","Completed","2024-03-01 10:00","ann@example.com","12.00","2.00"
+      "12","Completed","2024-03-01 11:00","ann@example.com","12.00","12.00"
+      "13","Cancelled","2024-03-01 11:00","ann@example.com","12.00","0"
+      """)
+    #expect(plugin.report.format == .wooCommerce)
+    #expect(plugin.orders.map(\.amountMicros) == [10_000_000])
+    #expect(plugin.report.refused == [.refunded: 1, .cancelled: 1])
+  }
+
+  @Test func `cdnow's master file is recognised without a header`() throws {
+    let read = try Fixture.read(
+      " 00001 19970101  1   11.77\n 00002 19970112  1   12.00\n 00002 19970112  5   77.00\n")
+    #expect(read.report.format == .cdnow && read.customers == ["00001", "00002"])
+    #expect(read.orders.map(\.amountMicros) == [11_770_000, 12_000_000, 77_000_000])
+  }
+
+  @Test func `orders without a number are the same orders in another file`() throws {
+    let rows = [
+      " 00001 19970101  1   11.77\n", " 00002 19970112  1   12.00\n",
+      " 00002 19970112  1   12.00\n",
+      " 00003 19970112  1   12.00\n",
+    ]
+    let whole = try Fixture.read(rows.joined())
+    #expect(
+      whole.orders.map(\.reference) == [
+        "cdnow-00001-1997-01-01-11770000", "cdnow-00002-1997-01-12-12000000",
+        "cdnow-00002-1997-01-12-12000000-2", "cdnow-00003-1997-01-12-12000000",
+      ])
+    let part = try Fixture.read(rows[1...].joined())
+    #expect(part.orders.map(\.reference) == Array(whole.orders.map(\.reference).dropFirst()))
+  }
+
+  @Test(arguments: 0...40)
+  func `fields of every length are told apart`(length: Int) throws {
+    let plain = String(repeating: "x", count: length)
+    let notes = [plain, plain + "é", "\t" + plain, "y" + plain + "\"q", "\"" + plain + ",\n\"\"\""]
+    let rows = notes.enumerated().map { "\($0 + 1),\($1),\(plain)A\($0),2024-03-01,\($0 + 1)\n" }
+    let read = try Fixture.read("order_id,note,customer_id,order_date,amount\n" + rows.joined())
+    #expect(read.customers == (0..<5).map { "\(plain)A\($0)" })
+    #expect(read.orders.map(\.amountMicros) == (1...5).map { $0 * 1_000_000 })
+  }
 }

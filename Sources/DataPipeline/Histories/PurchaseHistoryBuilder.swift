@@ -2,17 +2,16 @@ package import Commerce
 
 /// Builds purchase histories from the orders of one file, or of several files of one shop.
 ///
-/// Customers of equal reference are one. An order that is in two files, by its number and customer,
-/// counts once; where a format has no order numbers, equal customer, day and amount make it the
-/// same, and as many of them count as the file with the most has.
-package struct PurchaseHistoryBuilder {
+/// Customers of equal reference are one. An order that is in two files, by its reference and
+/// customer, counts once; where a format has no order numbers, the reader makes references of
+/// customer, day and amount.
+package struct PurchaseHistoryBuilder: ~Copyable {
   private var customers = CustomerDictionary()
   /// The shop's number of each customer of the file being read.
   private var numbers: [UInt32] = []
   private var rows: [Row] = []
   private let isWatchingForRepeats: Bool
   private var known: Set<UInt64> = []
-  private var numberless: [UInt64: Int] = [:]
   /// Orders that were in an earlier file already.
   package private(set) var repeats = 0
 
@@ -30,7 +29,6 @@ package struct PurchaseHistoryBuilder {
   /// Must be called before the first batch of each file.
   package mutating func beginFile() {
     numbers.removeAll(keepingCapacity: true)
-    numberless.removeAll(keepingCapacity: true)
   }
 
   /// Takes in a batch of the file begun last, which must follow the batches before it.
@@ -40,7 +38,7 @@ package struct PurchaseHistoryBuilder {
       "a batch with customers from \(batch.firstNewCustomer) came after \(numbers.count) customers")
     for _ in 0..<batch.newCustomers {
       let number = batch.withCustomerReference(of: numbers.count) { name in
-        customers.number(of: name).number
+        customers.number(of: CustomerDictionary.Key(name)).number
       }
       numbers.append(number)
     }
@@ -57,30 +55,8 @@ package struct PurchaseHistoryBuilder {
   }
 
   private mutating func isRepeat(_ row: Row, _ batch: OrderBatch, _ index: Int) -> Bool {
-    let hash = batch.withReference(of: index) { reference in
-      Self.isRowNumber(reference) ? nil : byteHash(reference)
-    }
-    guard let hash else { return isRepeatWithoutNumber(row) }
+    let hash = batch.withReference(of: index) { byteHash($0) }
     return !known.insert(Self.mixed(hash, UInt64(row.customer) + 1)).inserted
-  }
-
-  private mutating func isRepeatWithoutNumber(_ row: Row) -> Bool {
-    let what = Self.mixed(
-      Self.mixed(UInt64(row.customer), UInt64(UInt32(bitPattern: row.day))),
-      UInt64(bitPattern: row.micros))
-    let times = numberless[what, default: 0]
-    numberless[what] = times + 1
-    return !known.insert(Self.mixed(what, UInt64(times) &+ 0x9E37_79B9)).inserted
-  }
-
-  /// Whether the reader gave the row this reference, `cdnow-17`, because the file has none.
-  private static func isRowNumber(_ reference: UnsafeRawBufferPointer) -> Bool {
-    OrderFormat.allCases.contains { format in
-      let prefix = format.rawValue.utf8
-      return reference.count > prefix.count + 1 && reference.starts(with: prefix)
-        && reference[prefix.count] == UInt8(ascii: "-")
-        && reference.dropFirst(prefix.count + 1).allSatisfy { 48...57 ~= $0 }
-    }
   }
 
   /// The finaliser of MurmurHash3 over both values.

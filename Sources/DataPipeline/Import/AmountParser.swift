@@ -19,13 +19,45 @@ struct AmountParser {
 
   static let maximumUnits: Int64 = 100_000_000_000
 
+  @inline(__always)
   func read(_ text: UnsafeRawBufferPointer) -> Reading? {
+    if let micros = shortMicros(text) { return Reading(micros: micros) }
     if let micros = plainMicros(text) { return Reading(micros: micros) }
     return readDecorated(text)
   }
 
-  /// The common case: up to eleven digits, a mark, up to six digits.
+  /// The most common case: up to eight digits, among them perhaps a mark with a digit before it.
   @inline(__always)
+  private func shortMicros(_ text: UnsafeRawBufferPointer) -> Int64? {
+    guard let base = text.baseAddress, (1...8).contains(text.count),
+      text[0] != decimalMark
+    else { return nil }
+    var word = ByteWord(base, count: text.count).paddedWithZeros(count: text.count)
+    let marks = word.marks(ofEqual: .repeating(decimalMark))
+    var decimals = 0
+    if marks != 0 {
+      let place = ByteWord.firstIndex(in: marks)
+      decimals = 7 - place
+      word = word.removing(at: place)
+    }
+    return word.decimalNumber.map { Int64($0) &* Self.microsOfLastDigit(decimals) }
+  }
+
+  /// What one means after that many decimals, 0…6.
+  @inline(__always)
+  private static func microsOfLastDigit(_ decimals: Int) -> Int64 {
+    switch decimals {
+    case 0: 1_000_000
+    case 1: 100_000
+    case 2: 10_000
+    case 3: 1_000
+    case 4: 100
+    case 5: 10
+    default: 1
+    }
+  }
+
+  /// Up to eleven digits, a mark, up to six digits.
   private func plainMicros(_ text: UnsafeRawBufferPointer) -> Int64? {
     var units: Int64 = 0
     var position = 0

@@ -2,7 +2,7 @@
 ///
 /// The first eight bytes of a name lie in the table itself, so that most look-ups touch one cache
 /// line.
-struct CustomerDictionary {
+struct CustomerDictionary: ~Copyable {
   private struct Slot {
     /// The name's first eight bytes, filled up with zeros.
     var head: UInt64 = 0
@@ -11,63 +11,94 @@ struct CustomerDictionary {
     var mark: UInt64 = 0
   }
 
+  /// A name and what looking it up takes.
+  struct Key {
+    let name: UnsafeRawBufferPointer
+    let hash: UInt64
+    let head: UInt64
+
+    /// A key that was taken apart.
+    @inline(__always)
+    init(name: UnsafeRawBufferPointer, hash: UInt64, head: UInt64) {
+      self.name = name
+      self.hash = hash
+      self.head = head
+    }
+
+    @inline(__always)
+    init(_ name: UnsafeRawBufferPointer) {
+      self.name = name
+      hash = byteHash(name)
+      head = name.baseAddress.map { ByteWord($0, count: name.count).bits } ?? 0
+    }
+
+    @inline(__always)
+    fileprivate var upperMark: UInt64 {
+      hash & 0xFFFF_FF00_0000_0000 | UInt64(truncatingIfNeeded: min(name.count, 255)) &<< 32
+    }
+  }
+
   private(set) var names = ByteStrings()
   /// The size is a power of two.
-  private var slots: [Slot]
-
-  init() {
-    slots = Array(repeating: Slot(), count: 4_096)
-  }
+  private var slots = LargeTable<Slot>(count: 4_096, filledWith: Slot())
 
   var count: Int { names.count }
 
+  /// What stands where the name is most likely to be: a customer's number + 1 if it looks like that
+  /// customer's name, else 0.
+  ///
+  /// It does not branch on what it finds, so that the memory behind many names can be waited for
+  /// together. The guess stays good while customers are added.
+  @inline(__always)
+  func guess(_ key: Key) -> UInt32 {
+    let slot = slots[Int(truncatingIfNeeded: key.hash) & (slots.count - 1)]
+    let difference = slot.head ^ key.head | (slot.mark ^ key.upperMark) >> 32
+    return difference == 0 ? UInt32(truncatingIfNeeded: slot.mark) : 0
+  }
+
   /// The number of a customer, and whether the name is new.
-  mutating func number(of name: UnsafeRawBufferPointer) -> (number: UInt32, isNew: Bool) {
-    let hash = byteHash(name)
-    let head = Self.head(of: name)
-    let upper = Self.upperMark(hash, name.count)
+  @inline(__always)
+  mutating func number(of key: Key, guess: UInt32 = 0) -> (number: UInt32, isNew: Bool) {
+    if guess != 0, key.name.count <= 8 || isEqual(key.name, toName: guess - 1) {
+      return (guess - 1, false)
+    }
+    return search(key)
+  }
+
+  private mutating func search(_ key: Key) -> (number: UInt32, isNew: Bool) {
     let mask = slots.count - 1
-    var position = Int(truncatingIfNeeded: hash) & mask
+    var position = Int(truncatingIfNeeded: key.hash) & mask
     while true {
       let slot = slots[position]
       if slot.mark == 0 { break }
-      if slot.head == head, slot.mark & 0xFFFF_FFFF_0000_0000 == upper {
+      if slot.head == key.head, slot.mark & 0xFFFF_FFFF_0000_0000 == key.upperMark {
         let candidate = UInt32(truncatingIfNeeded: slot.mark) - 1
-        if name.count <= 8 || isEqual(name, toName: candidate) { return (candidate, false) }
+        if key.name.count <= 8 || isEqual(key.name, toName: candidate) { return (candidate, false) }
       }
       position = (position + 1) & mask
     }
     let number = UInt32(names.count)
-    names.append(name)
-    slots[position] = Slot(head: head, mark: upper | UInt64(number + 1))
+    names.append(key.name)
+    slots[position] = Slot(head: key.head, mark: key.upperMark | UInt64(number + 1))
     if names.count * 2 > slots.count { grow() }
     return (number, true)
   }
 
   private func isEqual(_ name: UnsafeRawBufferPointer, toName candidate: UInt32) -> Bool {
-    names.withBytes(of: Int(candidate)) { $0.elementsEqual(name) }
+    names.isEqual(Int(candidate), to: name)
   }
 
   private mutating func grow() {
-    let mask = slots.count * 4 - 1
-    var wider = Array(repeating: Slot(), count: mask + 1)
-    for slot in slots where slot.mark != 0 {
-      let hash = names.withBytes(of: Int(UInt32(truncatingIfNeeded: slot.mark)) - 1) {
-        byteHash($0)
+    let mask = slots.count * 2 - 1
+    var wider = LargeTable<Slot>(count: mask + 1, filledWith: Slot())
+    for number in 0..<names.count {
+      names.withBytes(of: number) { name in
+        let key = Key(name)
+        var position = Int(truncatingIfNeeded: key.hash) & mask
+        while wider[position].mark != 0 { position = (position + 1) & mask }
+        wider[position] = Slot(head: key.head, mark: key.upperMark | UInt64(number + 1))
       }
-      var position = Int(truncatingIfNeeded: hash) & mask
-      while wider[position].mark != 0 { position = (position + 1) & mask }
-      wider[position] = slot
     }
     slots = wider
-  }
-
-  private static func upperMark(_ hash: UInt64, _ length: Int) -> UInt64 {
-    hash & 0xFFFF_FF00_0000_0000 | UInt64(min(length, 255)) << 32
-  }
-
-  private static func head(of name: UnsafeRawBufferPointer) -> UInt64 {
-    if name.count >= 8 { return name.loadUnaligned(as: UInt64.self) }
-    return name.reduce(0) { $0 << 8 | UInt64($1) }
   }
 }

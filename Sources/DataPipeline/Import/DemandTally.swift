@@ -2,32 +2,34 @@ import Commerce
 
 /// Running sums over accepted orders, in memory that does not grow with the file.
 struct DemandTally {
-  private var orders: [Int32]
-  private var revenue: [Int64]
+  private struct DayTotal {
+    var orders = 0
+    var revenueMicros: Int64 = 0
+  }
+
+  /// By days since 1970.
+  private var days: [DayTotal]
   private var amounts = AmountHistogram()
   private(set) var firstDay = Int.max
   private(set) var lastDay = Int.min
   private(set) var revenueMicros: Int64 = 0
 
   init() {
-    let days = Int(TimestampParser.limit / Instant.secondsPerDay)
-    orders = Array(repeating: 0, count: days)
-    revenue = Array(repeating: 0, count: days)
+    let limit = Int(TimestampParser.limit / TimestampParser.secondsPerDay)
+    days = Array(repeating: DayTotal(), count: limit)
   }
 
-  /// Whether the sum of revenue stays far from overflow with one more amount.
-  func hasRoom(for micros: Int64) -> Bool { micros <= Int64.max / 4 - revenueMicros }
-
-  /// - Parameters:
-  ///   - day: Days since 1970, before 2100.
-  ///   - micros: At least 0.
-  mutating func add(day: Int, micros: Int64) {
-    orders[day] += 1
-    revenue[day] += micros
-    revenueMicros += micros
-    firstDay = min(firstDay, day)
-    lastDay = max(lastDay, day)
-    amounts.add(micros)
+  /// - Parameter accepted: Orders before 2100 of at least 0 micros.
+  mutating func add(_ accepted: ArraySlice<PendingOrder>) {
+    for order in accepted {
+      let day = Int(order.seconds / TimestampParser.secondsPerDay)
+      days[day].orders += 1
+      days[day].revenueMicros += order.micros
+      revenueMicros += order.micros
+      firstDay = min(firstDay, day)
+      lastDay = max(lastDay, day)
+    }
+    amounts.add(accepted)
   }
 
   var outliers: Int { amounts.outliers }
@@ -36,8 +38,8 @@ struct DemandTally {
   var demand: DailyDemand {
     guard firstDay <= lastDay else { return DailyDemand() }
     return DailyDemand(
-      from: Day(number: Int32(firstDay)), orders: orders[firstDay...lastDay].map(Int.init),
-      revenueMicros: Array(revenue[firstDay...lastDay]))
+      from: Day(number: Int32(firstDay)), orders: days[firstDay...lastDay].map(\.orders),
+      revenueMicros: days[firstDay...lastDay].map(\.revenueMicros))
   }
 }
 
@@ -46,10 +48,10 @@ struct AmountHistogram {
   private var counts = [Int](repeating: 0, count: 64 * 16)
   private var total = 0
 
-  /// - Parameter micros: At least 0.
-  mutating func add(_ micros: Int64) {
-    counts[Self.bucket(micros)] += 1
-    total += 1
+  mutating func add(_ accepted: ArraySlice<PendingOrder>) {
+    var counts = counts.mutableSpan
+    for order in accepted { counts[Self.bucket(order.micros)] += 1 }
+    total += accepted.count
   }
 
   /// Amounts beyond three interquartile ranges of the logarithm outside the quartiles (Tukey's far

@@ -9,7 +9,9 @@ struct InputWindow: ~Copyable {
   private var offset: Int64 = 0
 
   /// Bytes held at most.
-  static let capacity = 256 * 1_024
+  static let capacity = 128 * 1_024
+  /// Bytes read at once: few enough that they and what is made of them stay in a core's cache.
+  private static let piece = 48 * 1_024
 
   init() {
     buffer = .allocate(byteCount: Self.capacity, alignment: 16)
@@ -28,6 +30,15 @@ struct InputWindow: ~Copyable {
 
   mutating func use(upTo position: Int) { start = position }
 
+  /// Goes on where another window has stopped, with what that has not used up.
+  mutating func begin(withRestOf other: borrowing InputWindow) {
+    base.copyMemory(from: other.base + other.start, byteCount: other.count)
+    offset = other.inputOffset(of: other.start)
+    start = 0
+    end = other.count
+    isLast = other.isLast
+  }
+
   /// Moves what is left to the front and reads once more; sets `isLast` when there is nothing to
   /// read.
   mutating func refill(from source: ByteSource) throws(ImportError) {
@@ -37,7 +48,7 @@ struct InputWindow: ~Copyable {
       end -= start
       start = 0
     }
-    let free = UnsafeMutableRawBufferPointer(rebasing: buffer[end...])
+    let free = UnsafeMutableRawBufferPointer(rebasing: buffer[end...].prefix(Self.piece))
     let read = try source.read(free)
     end += read
     isLast = read == 0

@@ -20,7 +20,7 @@ package struct OrderBatch: Sendable {
   private var newCustomerAcceptsEmail: [Bool] = []
 
   /// The reader never puts more orders than this into one batch.
-  package static let capacity = 8_192
+  package static let capacity = 4_096
 
   init(currency: Currency) {
     self.currency = currency
@@ -83,14 +83,12 @@ package struct ImportedOrder: Hashable, Sendable {
 }
 
 extension OrderBatch {
-  mutating func append(
-    reference: UnsafeRawBufferPointer, customer: UInt32, placedAt instant: Instant,
-    amountMicros micros: Int64
-  ) {
-    references.append(reference)
-    customers.append(customer)
-    placedAt.append(instant)
-    amountMicros.append(micros)
+  /// - Parameter orders: With their references and their customers' numbers.
+  mutating func append(_ orders: ArraySlice<PendingOrder>) {
+    customers.append(contentsOf: orders.lazy.map(\.number))
+    placedAt.append(contentsOf: orders.lazy.map { Instant(seconds: $0.seconds) })
+    amountMicros.append(contentsOf: orders.lazy.map(\.micros))
+    for order in orders { references.append(order.reference) }
   }
 
   mutating func appendNewCustomer(_ reference: UnsafeRawBufferPointer, acceptsEmail: Bool) {

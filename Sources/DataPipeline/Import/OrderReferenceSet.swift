@@ -1,78 +1,144 @@
 /// The order numbers seen so far, for finding duplicates.
 ///
-/// Whole numbers that grow, as shops give them, are kept as runs and cost next to nothing;
-/// everything
-/// else is kept as a 64-bit hash. Two different references count as one with a chance below 3 ×
-/// 10⁻⁸
-/// in a million.
+/// What ends in a whole number, as shops' order numbers do, is kept as one bit of a block of 4,096
+/// neighbours, in whatever order the numbers come. Numbers too far apart for that and everything
+/// else are kept as 64-bit hashes. Two different references count as one with a chance below 3 ×
+/// 10⁻⁸ in a million.
 struct OrderReferenceSet {
-  private var runs: [ClosedRange<Int64>] = []
-  /// Open addressing; 0 is free. The size is a power of two.
-  private var hashes: [UInt64] = []
-  private var hashCount = 0
+  private var numbers = NumberBlocks()
+  private var hashes = HashSet64()
 
   /// Takes in a reference; false if it was there already.
+  @inline(__always)
   mutating func insert(_ reference: UnsafeRawBufferPointer) -> Bool {
-    guard let number = Self.canonicalNumber(reference) else {
-      return insertHash(byteHash(reference))
+    guard let number = NumberedText(reference) else { return hashes.insert(byteHash(reference)) }
+    return switch numbers.insert(number) {
+    case .new: true
+    case .known: false
+    case .noRoom: hashes.insert(byteHash(reference))
     }
-    guard let last = runs.last, number <= last.upperBound else {
-      extendRuns(with: number)
-      return true
-    }
-    return isInRuns(number) ? false : insertHash(byteHash(reference))
   }
+}
 
-  private mutating func extendRuns(with number: Int64) {
-    if let last = runs.last, last.upperBound + 1 == number {
-      runs[runs.count - 1] = last.lowerBound...number
+/// A text that ends in a whole number: what comes before it, and the number.
+private struct NumberedText {
+  /// Different for different beginnings; leading zeros belong to the beginning.
+  let prefix: UInt64
+  let number: UInt64
+
+  /// Fails where there is no digit other than 0 at the end, or more than eighteen.
+  @inline(__always)
+  init?(_ text: UnsafeRawBufferPointer) {
+    guard let base = text.baseAddress, let first = text.first else { return nil }
+    if first &- UInt8(ascii: "1") < 9, text.count <= 8,
+      let number = ByteWord(base, count: text.count).paddedWithZeros(count: text.count)
+        .decimalNumber
+    {
+      self.init(prefix: 0, number: number)
     } else {
-      runs.append(number...number)
+      self.init(any: text)
     }
   }
 
-  private func isInRuns(_ number: Int64) -> Bool {
-    var low = 0
-    var high = runs.count
-    while low < high {
-      let middle = (low + high) / 2
-      if runs[middle].upperBound < number { low = middle + 1 } else { high = middle }
-    }
-    return low < runs.count && runs[low].contains(number)
+  private init(prefix: UInt64, number: UInt64) {
+    self.prefix = prefix
+    self.number = number
   }
 
-  private mutating func insertHash(_ hash: UInt64) -> Bool {
-    if hashCount * 2 >= hashes.count { grow() }
+  private init?(any text: UnsafeRawBufferPointer) {
+    var start = text.count
+    while start > 0, text[start - 1] &- UInt8(ascii: "0") < 10 { start -= 1 }
+    while start < text.count, text[start] == UInt8(ascii: "0") { start += 1 }
+    guard (1...18).contains(text.count - start) else { return nil }
+    self.init(
+      prefix: start == 0 ? 0 : byteHash(UnsafeRawBufferPointer(rebasing: text[..<start])),
+      number: text[start...].reduce(0) { $0 * 10 + UInt64($1 - UInt8(ascii: "0")) })
+  }
+}
+
+/// A set of numbers that lie close together, as blocks of bits.
+private struct NumberBlocks {
+  enum Outcome {
+    case new, known
+    /// The number's block was never made, and none will be made any more.
+    case noRoom
+  }
+
+  private static let wordsPerBlock = 64
+  private static let numberShift: UInt64 = 12
+
+  private var words: [UInt64] = []
+  /// Where each block begins in `words`.
+  private var places: [UInt64: Int] = [:]
+  private var lastKey: UInt64?
+  private var lastPlace = 0
+  private var count = 0
+  private var isClosed = false
+
+  @inline(__always)
+  mutating func insert(_ text: NumberedText) -> Outcome {
+    let key = text.prefix &+ text.number &>> Self.numberShift
+    if key != lastKey, !move(to: key) { return .noRoom }
+    let word = lastPlace &+ Int(truncatingIfNeeded: text.number &>> 6 & 63)
+    let bit: UInt64 = 1 &<< (text.number & 63)
+    guard words[word] & bit == 0 else { return .known }
+    words[word] |= bit
+    count &+= 1
+    return .new
+  }
+
+  private mutating func move(to key: UInt64) -> Bool {
+    if let place = places[key] {
+      lastPlace = place
+    } else {
+      guard mayGrow else { return false }
+      lastPlace = words.count
+      places[key] = lastPlace
+      words.append(contentsOf: repeatElement(0, count: Self.wordsPerBlock))
+    }
+    lastKey = key
+    return true
+  }
+
+  /// Blocks pay as long as they take no more room than hashes would. Once they do not, no block is
+  /// made any more: a number whose block is missing is then always looked for among the hashes.
+  private var mayGrow: Bool {
+    mutating get {
+      isClosed = isClosed || words.count * 8 > 65_536 + 16 * count
+      return !isClosed
+    }
+  }
+}
+
+/// A set of 64-bit hashes: open addressing, at most three quarters full.
+private struct HashSet64 {
+  /// 0 is free. The size is a power of two.
+  private var slots: [UInt64] = []
+  private var count = 0
+
+  /// False if it was there already.
+  mutating func insert(_ hash: UInt64) -> Bool {
+    if count * 4 >= slots.count * 3 { grow() }
+    let mask = slots.count - 1
     let key = max(hash, 1)
-    var position = Int(truncatingIfNeeded: key) & (hashes.count - 1)
-    while hashes[position] != 0 {
-      if hashes[position] == key { return false }
-      position = (position + 1) & (hashes.count - 1)
+    var position = Int(truncatingIfNeeded: key) & mask
+    while slots[position] != 0 {
+      if slots[position] == key { return false }
+      position = (position + 1) & mask
     }
-    hashes[position] = key
-    hashCount += 1
+    slots[position] = key
+    count += 1
     return true
   }
 
   private mutating func grow() {
-    let old = hashes
-    hashes = Array(repeating: 0, count: max(1_024, old.count * 2))
+    let old = slots
+    let mask = max(1_024, old.count * 2) - 1
+    slots = Array(repeating: 0, count: mask + 1)
     for key in old where key != 0 {
-      var position = Int(truncatingIfNeeded: key) & (hashes.count - 1)
-      while hashes[position] != 0 { position = (position + 1) & (hashes.count - 1) }
-      hashes[position] = key
+      var position = Int(truncatingIfNeeded: key) & mask
+      while slots[position] != 0 { position = (position + 1) & mask }
+      slots[position] = key
     }
-  }
-
-  /// The number that `bytes` write without leading zeros, at most 18 digits; else `nil`.
-  private static func canonicalNumber(_ bytes: UnsafeRawBufferPointer) -> Int64? {
-    guard let first = bytes.first, bytes.count <= 18, first != UInt8(ascii: "0") else { return nil }
-    var number: Int64 = 0
-    for byte in bytes {
-      let digit = byte &- UInt8(ascii: "0")
-      guard digit < 10 else { return nil }
-      number = number &* 10 &+ Int64(digit)
-    }
-    return number
   }
 }

@@ -1,13 +1,15 @@
 /// Finds the fields of one row of a delimited file (RFC 4180 with the liberties that exports take).
 ///
 /// Rows end with LF, CRLF or CR. A quote opens a quoted field only at a field's start. Bytes are
-/// looked at once and nothing is copied; doubled quotes are closed up in place when a field is
-/// asked for.
+/// looked at once, eight at a time, and nothing is copied; doubled quotes are closed up in place
+/// when a field is asked for.
 struct RecordScanner: ~Copyable {
   private struct Field {
     var start: Int32 = 0
     var end: Int32 = 0
     var hasDoubledQuotes = false
+    /// Known to hold nothing but printable ASCII.
+    var isPlain = false
   }
 
   enum Outcome {
@@ -47,6 +49,7 @@ struct RecordScanner: ~Copyable {
       : scanDelimited(base, from: start, to: end, isLast: isLast)
   }
 
+  @inline(__always)
   private mutating func scanDelimited(
     _ base: UnsafeMutableRawPointer, from start: Int, to end: Int, isLast: Bool
   ) -> Outcome {
@@ -59,7 +62,10 @@ struct RecordScanner: ~Copyable {
       if position < end, bytes[position] == UInt8(ascii: "\"") {
         switch scanQuoted(bytes, from: position + 1, to: end, isLast: isLast) {
         case .closed(let close, let doubled):
-          store(position + 1, close, doubled, at: &count)
+          let isQuoted = Field(
+            start: Int32(truncatingIfNeeded: position + 1),
+            end: Int32(truncatingIfNeeded: close), hasDoubledQuotes: doubled)
+          store(isQuoted, at: &count)
           position = close + 1
         case .open: return .incomplete(insideQuotes: true)
         case .zeroByte(let place): return .zeroByte(at: place)
@@ -67,13 +73,12 @@ struct RecordScanner: ~Copyable {
         while position < end, bytes[position] == UInt8(ascii: " ") { position += 1 }
       } else {
         let fieldStart = position
-        while position < end {
-          let byte = bytes[position]
-          if byte == delimiter || byte == 10 || byte == 13 { break }
-          guard byte != 0 else { return .zeroByte(at: position) }
-          position += 1
-        }
-        store(fieldStart, position, false, at: &count)
+        let isPlain = skipField(bytes, from: &position, to: end)
+        if position < end, bytes[position] == 0 { return .zeroByte(at: position) }
+        let field = Field(
+          start: Int32(truncatingIfNeeded: fieldStart), end: Int32(truncatingIfNeeded: position),
+          isPlain: isPlain)
+        store(field, at: &count)
       }
       guard position < end else {
         return isLast ? ended(at: end, count) : .incomplete(insideQuotes: false)
@@ -85,6 +90,42 @@ struct RecordScanner: ~Copyable {
       }
       position += 1
     }
+  }
+
+  /// Moves to the delimiter, line break or zero byte that ends a field without quotes, or to `end`.
+  ///
+  /// - Returns: Whether the field is known to be printable ASCII.
+  @inline(__always)
+  private func skipField(
+    _ bytes: UnsafePointer<UInt8>, from position: inout Int, to end: Int
+  ) -> Bool {
+    let delimiters = ByteWord.repeating(delimiter)
+    var unusual: UInt64 = 0
+    // Eight bytes from `position` on lie before `end`.
+    while position &+ 8 <= end {
+      let word = ByteWord(bytes + position)
+      let stops = word.marks(ofEqual: delimiters) | word.controlMarks
+      guard stops != 0 else {
+        unusual |= word.unusualMarks
+        position &+= 8
+        continue
+      }
+      unusual |= word.unusualMarks & ((stops & (0 &- stops)) &- 1)
+      position &+= ByteWord.firstIndex(in: stops)
+      if isFieldEnd(bytes[position]) { return unusual == 0 }
+      unusual = 1
+      position &+= 1
+    }
+    while position < end, !isFieldEnd(bytes[position]) {
+      if bytes[position] &- 0x20 >= 0x5F { unusual = 1 }
+      position &+= 1
+    }
+    return unusual == 0
+  }
+
+  @inline(__always)
+  private func isFieldEnd(_ byte: UInt8) -> Bool {
+    byte == delimiter || byte == 10 || byte == 13 || byte == 0
   }
 
   /// Fields apart by any number of spaces, without quotes.
@@ -108,7 +149,9 @@ struct RecordScanner: ~Copyable {
       let fieldStart = position
       while position < end, bytes[position] > 32 { position += 1 }
       if position == fieldStart { position += 1 }
-      store(fieldStart, position, false, at: &count)
+      let field = Field(
+        start: Int32(truncatingIfNeeded: fieldStart), end: Int32(truncatingIfNeeded: position))
+      store(field, at: &count)
     }
     return isLast ? ended(at: end, count) : .incomplete(insideQuotes: false)
   }
@@ -123,9 +166,20 @@ struct RecordScanner: ~Copyable {
   private mutating func scanQuoted(
     _ bytes: UnsafePointer<UInt8>, from start: Int, to end: Int, isLast: Bool
   ) -> QuotedOutcome {
+    let quotes = ByteWord.repeating(UInt8(ascii: "\""))
     var position = start
     var doubled = false
     while position < end {
+      if position &+ 8 <= end {
+        // Eight bytes from `position` on lie before `end`.
+        let word = ByteWord(bytes + position)
+        let stops = word.marks(ofEqual: quotes) | word.controlMarks
+        guard stops != 0 else {
+          position &+= 8
+          continue
+        }
+        position &+= ByteWord.firstIndex(in: stops)
+      }
       switch bytes[position] {
       case UInt8(ascii: "\""):
         if position + 1 == end, !isLast { return .open }
@@ -179,17 +233,21 @@ struct RecordScanner: ~Copyable {
   }
 
   @inline(__always)
-  private func store(_ start: Int, _ end: Int, _ doubled: Bool, at count: inout Int) {
-    if count < Self.maximumFields {
-      fields[count] = Field(
-        start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end),
-        hasDoubledQuotes: doubled)
-    }
-    count += 1
+  private func store(_ field: Field, at count: inout Int) {
+    if count < Self.maximumFields { fields[count] = field }
+    count &+= 1
   }
 }
 
 extension RecordScanner {
+  /// A field of the last row and whether it is printable ASCII.
+  @inline(__always)
+  func cell(_ column: Int, in base: UnsafeMutableRawPointer) -> Cell {
+    let text = bytes(of: column, in: base)
+    let isKnown = column < min(fieldCount, Self.maximumFields) && fields[column].isPlain
+    return Cell(bytes: text, isPlain: isKnown || Cell.isPlain(text))
+  }
+
   /// The bytes of a field of the last row without the blanks around them; empty if the row is too
   /// short.
   @inline(__always)

@@ -3,8 +3,8 @@ import Commerce
 /// What a row must look like to be an order: everything about a file that does not change while
 /// reading.
 ///
-/// A class, so that asking it does not copy it.
-final class RowRules {
+/// It is never copied, only asked: every row asks it a dozen times.
+struct RowRules: ~Copyable {
   let columns: ColumnPositions
   let amountParser: AmountParser
   let isShopify: Bool
@@ -15,12 +15,17 @@ final class RowRules {
   let latestSecond: Int64
   private let isOnlineRetail: Bool
   private let columnNames: [String]
+  private let width: Int
+  /// What the last row's status and currency were; most rows repeat them.
+  private var lastStatus: (text: ShortText?, status: OrderStatus) = (nil, .paid)
+  private var lastCurrency: (text: ShortText?, currency: Currency?) = (nil, nil)
 
   private static let maximumReference = 128
 
   init(layout: FileLayout, latestDay: Day?) {
     columns = layout.columns
     columnNames = layout.columnNames
+    width = layout.columnNames.count
     amountParser = AmountParser(decimalMark: layout.decimalMark)
     isShopify = layout.format == .shopify
     acceptsFreeOrders = layout.format == .cdnow
@@ -36,30 +41,36 @@ final class RowRules {
   }
 
   /// Empty where the format has no order numbers.
+  @inline(__always)
   func orderReference(
     _ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer
-  ) -> UnsafeRawBufferPointer {
-    guard let column = columns.order else { return UnsafeRawBufferPointer(start: nil, count: 0) }
-    return scanner.bytes(of: column, in: base)
+  ) -> Cell {
+    guard let column = columns.order else { return .empty }
+    return scanner.cell(column, in: base)
   }
 
   /// Whether the row has as many fields as the header; empty ones at the end do not matter.
+  @inline(__always)
   func hasRightWidth(_ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer) -> Bool {
-    let expected = columnNames.count
-    if scanner.fieldCount == expected { return true }
-    if scanner.fieldCount < expected { return scanner.fieldCount > columns.lastNeeded }
-    return scanner.isBlank(from: expected, in: base)
+    if scanner.fieldCount == width { return true }
+    if scanner.fieldCount < width { return scanner.fieldCount > columns.lastNeeded }
+    return scanner.isBlank(from: width, in: base)
   }
 
-  func isUsableReference(_ text: UnsafeRawBufferPointer) -> Bool {
-    text.isEmpty ? columns.order == nil : isUsable(text)
+  @inline(__always)
+  func isUsableReference(_ cell: Cell) -> Bool {
+    cell.bytes.isEmpty ? columns.order == nil : isUsable(cell)
   }
 
   /// Whether something may be called so. Control characters never reach a terminal.
-  func isUsable(_ text: UnsafeRawBufferPointer) -> Bool {
-    guard text.count <= Self.maximumReference else { return false }
-    if Self.isPlain(text) { return true }
-    return !AmountText.scalars(text).contains {
+  @inline(__always)
+  func isUsable(_ cell: Cell) -> Bool {
+    guard cell.bytes.count <= Self.maximumReference else { return false }
+    return cell.isPlain || Self.isPrintable(cell.bytes)
+  }
+
+  private static func isPrintable(_ text: UnsafeRawBufferPointer) -> Bool {
+    !AmountText.scalars(text).contains {
       switch $0.properties.generalCategory {
       case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: true
       default: false
@@ -67,14 +78,9 @@ final class RowRules {
     }
   }
 
-  /// Whether there is nothing but printable ASCII.
-  static func isPlain(_ text: UnsafeRawBufferPointer) -> Bool {
-    for byte in text where byte &- 0x20 >= 0x5F { return false }
-    return true
-  }
-
   /// Why the row is no purchase although nothing is wrong with it.
-  func cancellation(
+  @inline(__always)
+  mutating func cancellation(
     _ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer,
     _ reference: UnsafeRawBufferPointer
   ) -> RefusalCause? {
@@ -83,24 +89,34 @@ final class RowRules {
       return .cancelled
     }
     guard let column = columns.status else { return nil }
-    return switch OrderStatus(scanner.bytes(of: column, in: base)) {
+    return switch status(scanner.bytes(of: column, in: base)) {
     case .paid: nil
     case .unpaid: .cancelled
     case .refunded: .refunded
     }
   }
 
+  private mutating func status(_ text: UnsafeRawBufferPointer) -> OrderStatus {
+    let short = ShortText(text)
+    if let short, short == lastStatus.text { return lastStatus.status }
+    lastStatus = (short, OrderStatus(text))
+    return lastStatus.status
+  }
+
   /// Empty for a guest.
+  @inline(__always)
   func customerReference(
     _ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer
-  ) -> UnsafeRawBufferPointer {
-    let customer = scanner.bytes(of: columns.customer, in: base)
+  ) -> Cell {
+    let customer = scanner.cell(columns.customer, in: base)
     guard let other = columns.otherCustomer else { return customer }
-    let isGuest = customer.isEmpty || customer.count == 1 && customer[0] == UInt8(ascii: "0")
-    return isGuest ? scanner.bytes(of: other, in: base) : customer
+    let bytes = customer.bytes
+    let isGuest = bytes.isEmpty || bytes.count == 1 && bytes[0] == UInt8(ascii: "0")
+    return isGuest ? scanner.cell(other, in: base) : customer
   }
 
   /// False if the file says no.
+  @inline(__always)
   func acceptsEmail(_ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer) -> Bool {
     guard let column = columns.consent else { return true }
     switch scanner.bytes(of: column, in: base).first {
@@ -112,8 +128,15 @@ final class RowRules {
   }
 
   /// The row's currency column, if it holds a code.
-  func currency(_ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer) -> Currency? {
+  @inline(__always)
+  mutating func currency(_ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer)
+    -> Currency?
+  {
     guard let column = columns.currency else { return nil }
-    return Currency(String(decoding: scanner.bytes(of: column, in: base).prefix(8), as: UTF8.self))
+    let text = scanner.bytes(of: column, in: base)
+    let short = ShortText(text)
+    if let short, short == lastCurrency.text { return lastCurrency.currency }
+    lastCurrency = (short, Currency(String(decoding: text.prefix(8), as: UTF8.self)))
+    return lastCurrency.currency
   }
 }

@@ -23,6 +23,10 @@ struct TimestampParser {
     earliest = Day(year: firstYear, month: 1, day: 1).map { Instant($0).seconds } ?? 0
   }
 
+  /// The same as `Instant.secondsPerDay`, but known here, so that dividing by it is a
+  /// multiplication.
+  static let secondsPerDay: Int64 = 86_400
+
   /// 2100-01-01, the first second that is not believed.
   static let limit: Int64 = 47_482 * Instant.secondsPerDay
 

@@ -1,16 +1,14 @@
 import Commerce
 
-/// Turns rows into orders and counts what is not one; the state of one import.
-struct OrderRows: ~Copyable {
-  private let rules: RowRules
-  private let maximumBadShare: Double
+/// Turns the rows of a file into orders and counts what is not one; the first half of an import.
+///
+/// It knows nothing of the orders before, apart from the sum of their amounts, so it can run ahead
+/// of ``OrderCollector``, which finds duplicates and customers.
+struct RowParser: ~Copyable {
+  private var rules: RowRules
   private let maximumDiagnostics: Int
   private var timestampParser = TimestampParser()
-  private var customers = CustomerDictionary()
-  private var references = OrderReferenceSet()
-  private var tally = DemandTally()
-  private var batch: OrderBatch
-  private var report: QualityReport
+  private(set) var report: QualityReport
   /// Line that the next row begins on.
   private var line: Int
   /// What is left of a row that was given up is skipped up to the next line.
@@ -18,6 +16,8 @@ struct OrderRows: ~Copyable {
   private var unclosedQuotes = 0
   private var firstUnclosedLine = 0
   private var lastReferenceHash: UInt64 = 0
+  /// The sum of all orders, duplicates among them.
+  private var offeredMicros: Int64 = 0
 
   /// A row that is longer is given up.
   private static let maximumRow = 64 * 1_024
@@ -25,19 +25,14 @@ struct OrderRows: ~Copyable {
 
   init(layout: FileLayout, file: String, options: ImportOptions) {
     rules = RowRules(layout: layout, latestDay: options.latestDay)
-    maximumBadShare = options.maximumBadShare
     maximumDiagnostics = options.maximumDiagnostics
     let (currency, source) = Self.currency(layout.format, options)
     report = QualityReport(
       file: file, format: layout.format, currency: currency, currencySource: source)
     report.delimiter = layout.delimiterName
     report.decimalMark = layout.decimalMark == UInt8(ascii: ",") ? "comma" : "point"
-    batch = OrderBatch(currency: currency)
     line = layout.firstLine
   }
-
-  /// Rows so far.
-  var count: Int { report.rows }
 
   private static func currency(
     _ format: OrderFormat, _ options: ImportOptions
@@ -53,19 +48,30 @@ struct OrderRows: ~Copyable {
 
 // MARK: Rows of a window
 
-extension OrderRows {
-  /// Takes in every whole row of the window, and hands out batches as they fill.
+extension RowParser {
+  /// Takes in every whole row of the block's window; its orders end up in the block.
+  ///
+  /// - Throws: ``ImportError`` if the file turns out not to be text or to have broken quotes
+  ///   everywhere.
   mutating func takeAll(
+    of block: ParsedBlock, with scanner: inout RecordScanner
+  ) throws(ImportError) {
+    try takeRows(from: &block.window, with: &scanner, into: &block.orders, texts: &block.texts)
+    block.rows = report.rows
+    block.currency = report.currency
+  }
+
+  private mutating func takeRows(
     from window: inout InputWindow, with scanner: inout RecordScanner,
-    batch handOut: (OrderBatch) throws -> Void
-  ) throws {
+    into orders: inout [PendingOrder], texts: inout KeptTexts
+  ) throws(ImportError) {
     while window.count > 0 {
       if isSkippingLine, !skipLine(in: &window) { return }
       let end = min(window.end, window.start + Self.maximumRow)
       let isLast = window.isLast && end == window.end
       switch scanner.scan(window.base, from: window.start, to: end, isLast: isLast) {
       case .record(let next):
-        take(scanner, window.base)
+        if let row = take(scanner, window.base) { keep(row, in: &orders, texts: &texts) }
         line += scanner.lineBreaks
         window.use(upTo: next)
       case .strayQuote(let next):
@@ -78,15 +84,7 @@ extension OrderRows {
         guard isLast || end < window.end || end - window.start == Self.maximumRow else { return }
         try giveUpOpenRow(insideQuotes: insideQuotes, at: window)
       }
-      if batch.count == OrderBatch.capacity { try self.handOut(to: handOut) }
     }
-  }
-
-  /// Gives the orders collected so far away.
-  mutating func handOut(to take: (OrderBatch) throws -> Void) throws {
-    guard batch.count > 0 else { return }
-    try take(batch)
-    batch.startNext()
   }
 
   /// Moves on to the next line; false if the window ends before it.
@@ -103,7 +101,7 @@ extension OrderRows {
 
   private mutating func giveUpOpenRow(
     insideQuotes: Bool, at window: borrowing InputWindow
-  ) throws {
+  ) throws(ImportError) {
     giveUpRow(insideQuotes ? .quotes : .tooLong, at: window)
     isSkippingLine = true
     guard insideQuotes else { return }
@@ -125,52 +123,73 @@ extension OrderRows {
 
 // MARK: One row
 
-extension OrderRows {
-  private mutating func take(_ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer) {
-    let rules = rules
-    if scanner.fieldCount <= 1, scanner.bytes(of: 0, in: base).isEmpty { return }
+extension RowParser {
+  /// A row that is an order, as far as it can tell by itself.
+  private struct Row {
+    var reference: Cell
+    var customer: Cell
+    var seconds: Int64
+    var micros: Int64
+    var acceptsEmail: Bool
+  }
+
+  @inline(__always)
+  private mutating func take(
+    _ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer
+  ) -> Row? {
+    if scanner.fieldCount <= 1, scanner.bytes(of: 0, in: base).isEmpty { return nil }
     let reference = rules.orderReference(scanner, base)
-    if rules.isShopify, isFurtherLine(scanner, base, reference) { return }
+    if rules.isShopify, isFurtherLine(scanner, base, reference.bytes) { return nil }
     report.rows += 1
     guard rules.hasRightWidth(scanner, base) else {
       return refuse(.columns, column: nil, value: "\(scanner.fieldCount) fields")
     }
     guard rules.isUsableReference(reference) else {
-      return refuse(.reference, column: rules.columns.order, bytes: reference)
+      return refuse(.reference, column: rules.columns.order, bytes: reference.bytes)
     }
-    if let cause = rules.cancellation(scanner, base, reference) { return refuse(cause) }
+    if let cause = rules.cancellation(scanner, base, reference.bytes) { return refuse(cause) }
     let customer = rules.customerReference(scanner, base)
-    guard !customer.isEmpty else { return refuse(.guest) }
+    guard !customer.bytes.isEmpty else { return refuse(.guest) }
     guard rules.isUsable(customer) else {
       return refuse(
-        .customer, column: rules.columns.customer, value: "\(customer.count) bytes, not shown")
+        .customer, column: rules.columns.customer, value: "\(customer.bytes.count) bytes, not shown"
+      )
     }
     let date = scanner.bytes(of: rules.columns.date, in: base)
     guard let seconds = timestampParser.seconds(date), seconds <= rules.latestSecond else {
       return refuse(.date, column: rules.columns.date, bytes: date)
     }
-    guard let micros = amount(scanner, base) else { return }
-    accept(
-      reference, customer, seconds, micros, acceptsEmail: rules.acceptsEmail(scanner, base))
+    guard let micros = amount(scanner, base) else { return nil }
+    offeredMicros += micros
+    return Row(
+      reference: reference, customer: customer, seconds: seconds, micros: micros,
+      acceptsEmail: rules.acceptsEmail(scanner, base))
   }
 
-  private mutating func accept(
-    _ reference: UnsafeRawBufferPointer, _ customer: UnsafeRawBufferPointer, _ seconds: Int64,
-    _ micros: Int64, acceptsEmail: Bool
+  @inline(__always)
+  private mutating func keep(
+    _ row: Row, in orders: inout [PendingOrder], texts: inout KeptTexts
   ) {
-    if !reference.isEmpty, !references.insert(reference) { return refuse(.duplicate) }
-    let number = withText(customer) { rows, name in
-      let (number, isNew) = rows.customers.number(of: name)
-      if isNew { rows.batch.appendNewCustomer(name, acceptsEmail: acceptsEmail) }
-      return number
-    }
-    withText(reference) { rows, reference in
-      rows.batch.append(
-        reference: reference, customer: number, placedAt: Instant(seconds: seconds),
-        amountMicros: micros)
-    }
-    tally.add(day: Int(seconds / Instant.secondsPerDay), micros: micros)
-    report.accepted += 1
+    orders.append(
+      PendingOrder(
+        reference: utf8(row.reference, &texts),
+        customer: utf8(row.customer, &texts), seconds: row.seconds,
+        micros: row.micros,
+        acceptsEmail: row.acceptsEmail))
+  }
+
+  /// The cell as UTF-8; what is not UTF-8 is taken as Latin-1.
+  @inline(__always)
+  private mutating func utf8(_ cell: Cell, _ texts: inout KeptTexts) -> UnsafeRawBufferPointer {
+    cell.isPlain ? cell.bytes : unusual(cell.bytes, &texts)
+  }
+
+  private mutating func unusual(
+    _ text: UnsafeRawBufferPointer, _ texts: inout KeptTexts
+  ) -> UnsafeRawBufferPointer {
+    if String(validating: text, as: UTF8.self) != nil { return text }
+    report.encoding = "Latin-1"
+    return texts.keep(String(String.UnicodeScalarView(AmountText.scalars(text))))
   }
 
   /// Shopify writes one line an item; only an order's first line has its total.
@@ -185,103 +204,72 @@ extension OrderRows {
   }
 
   /// What was paid and not given back; `nil` after refusing the row.
+  @inline(__always)
   private mutating func amount(
     _ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer
   ) -> Int64? {
-    let rules = rules
     let text = scanner.bytes(of: rules.columns.amount, in: base)
-    guard let reading = rules.amountParser.read(text), tally.hasRoom(for: reading.micros) else {
-      refuse(.amount, column: rules.columns.amount, bytes: text)
+    guard let reading = rules.amountParser.read(text), hasRoom(for: reading.micros) else {
+      refuse(.amount, column: rules.columns.amount, value: ImportDiagnostic.shortened(text))
       return nil
     }
     let currency = reading.currency ?? rules.currency(scanner, base)
     if let currency, !isRightCurrency(currency) { return nil }
     guard reading.micros > 0 || reading.micros == 0 && rules.acceptsFreeOrders else {
-      refuse(reading.micros < 0 ? .negative : .zero)
+      count(reading.micros < 0 ? .negative : .zero)
       return nil
     }
     guard let column = rules.columns.refund else { return reading.micros }
     let refund = rules.amountParser.read(scanner.bytes(of: column, in: base))
     let rest = reading.micros - abs(refund?.micros ?? 0)
-    if rest <= 0 { refuse(.refunded) }
+    if rest <= 0 { count(.refunded) }
     return rest > 0 ? rest : nil
   }
+
+  /// Whether the sum of revenue stays far from overflow.
+  private func hasRoom(for micros: Int64) -> Bool { micros <= Int64.max / 4 - offeredMicros }
 
   private mutating func isRightCurrency(_ currency: Currency) -> Bool {
     report.currencies[currency.code, default: 0] += 1
     if report.currencySource == .assumed {
       report.currency = currency
       report.currencySource = .file
-      batch.currency = currency
     }
     guard currency != report.currency else { return true }
     refuse(.currency, column: rules.columns.currency ?? rules.columns.amount, value: currency.code)
     return false
   }
-
-  /// Calls `body` with `text` as UTF-8; what is not UTF-8 is taken as Latin-1. Rows without a
-  /// number get one.
-  @inline(__always)
-  private mutating func withText<Result>(
-    _ text: UnsafeRawBufferPointer, _ body: (inout OrderRows, UnsafeRawBufferPointer) -> Result
-  ) -> Result {
-    if !text.isEmpty, RowRules.isPlain(text) { return body(&self, text) }
-    return withUnusualText(text, body)
-  }
-
-  private mutating func withUnusualText<Result>(
-    _ text: UnsafeRawBufferPointer, _ body: (inout OrderRows, UnsafeRawBufferPointer) -> Result
-  ) -> Result {
-    if text.isEmpty {
-      return Array("\(report.format.rawValue)-\(line)".utf8).withUnsafeBytes { body(&self, $0) }
-    }
-    if String(validating: text, as: UTF8.self) != nil { return body(&self, text) }
-    report.encoding = "Latin-1"
-    let latin = String(String.UnicodeScalarView(AmountText.scalars(text)))
-    return Array(latin.utf8).withUnsafeBytes { body(&self, $0) }
-  }
 }
 
 // MARK: Counting
 
-extension OrderRows {
-  private mutating func refuse(_ cause: RefusalCause) {
-    report.refused[cause, default: 0] += 1
-  }
+extension RowParser {
+  private mutating func count(_ cause: RefusalCause) { report.refused[cause, default: 0] += 1 }
 
-  private mutating func refuse(_ cause: RefusalCause, column: Int?, bytes: UnsafeRawBufferPointer) {
-    guard report.diagnostics.count < maximumDiagnostics else { return refuse(cause) }
-    refuse(cause, column: column, value: ImportDiagnostic.shortened(bytes))
+  /// Counts a row that is no order; nothing comes of it.
+  private mutating func refuse(_ cause: RefusalCause) -> Row? {
+    count(cause)
+    return nil
   }
 
   private mutating func refuse(
+    _ cause: RefusalCause, column: Int?, bytes: UnsafeRawBufferPointer
+  ) -> Row? {
+    refuse(cause, column: column, value: ImportDiagnostic.shortened(bytes))
+  }
+
+  @discardableResult
+  private mutating func refuse(
     _ cause: RefusalCause, column: Int?, value: @autoclosure () -> String
-  ) {
-    refuse(cause)
-    guard report.diagnostics.count < maximumDiagnostics else { return }
+  ) -> Row? {
+    count(cause)
+    guard report.diagnostics.count < maximumDiagnostics else { return nil }
     let name = column.flatMap { rules.columnName($0) }
     report.diagnostics.append(
       ImportDiagnostic(
         file: report.file, line: line, column: column.map { $0 + 1 }, columnName: name,
         value: value(), expected: cause.expected(decimalMark: rules.decimalMark),
         advice: cause.advice))
-  }
-
-  /// Closes the report.
-  ///
-  /// - Throws: ``ImportError`` if too many rows are bad or none is an order.
-  mutating func finish() throws(ImportError) -> QualityReport {
-    report.customers = customers.count
-    report.revenueMicros = tally.revenueMicros
-    report.outliers = tally.outliers
-    report.demand = tally.demand
-    report.firstDay = report.demand.firstDay
-    report.lastDay = report.demand.lastDay
-    report.daysWithoutOrders = report.demand.orders.count { $0 == 0 }
-    guard Double(report.badRows) <= maximumBadShare * Double(report.rows) else {
-      throw .tooManyBadRows(report, limit: maximumBadShare)
-    }
-    guard report.accepted > 0 else { throw .nothingAccepted(report) }
-    return report
+    return nil
   }
 }
