@@ -78,7 +78,7 @@ extension MultiplicativeSmoothing {
   /// Logits of α, β, γ and where φ lies in its range, from which searches start.
   private static let openings: [[Double]] = [
     [-0.8, -2.2, -1.4, 2], [1.4, -4, -2.2, 3], [-2.2, -4, 0.8, 0], [0, -6, -6, 5],
-    [-4, -2, -3, -3], [-1, -6, -8, -5],
+    [-4, -2, -3, -3], [-3.4, 3, -6, 2],
   ]
 
   /// The method whose one-step errors over `values` have the least sum of squares.
@@ -110,15 +110,30 @@ extension MultiplicativeSmoothing {
         start: .init(level: unit * place[4], trend: unit * place[5], seasons: Array(place[6...])))
     }
     var best: (method: MultiplicativeSmoothing, error: Double)?
-    for logits in openings {
-      let place = leastSquaresPlace(
-        from: logits + [1, textbook.trend / unit] + textbook.seasons
-      ) { zip(values, method(at: $0).run(over: values).fitted).map { $0 - $1 } }
+    var places = openings.map { $0 + [1, textbook.trend / unit] + textbook.seasons }
+    if isDamped {
+      // The best undamped method is often near the best damped one.
+      let other = try fit(values, period: period)
+      places.append(other.place(unit: unit))
+    }
+    for first in places {
+      let place = leastSquaresPlace(from: first) {
+        zip(values, method(at: $0).run(over: values).fitted).map { $0 - $1 }
+      }
       let found = method(at: place)
       let error = found.run(over: values).squaredError
       if error < best?.error ?? .infinity { best = (found, error) }
     }
     return best?.method
       ?? MultiplicativeSmoothing(weights: .init(level: 0.3, season: 0.1), start: textbook)
+  }
+
+  /// Where a search for this method would end, with some damping.
+  private func place(unit: Double) -> [Double] {
+    let logits = [weights.level, weights.trend, weights.season].map { share in
+      let inside = min(max(share, 1e-4), 1 - 1e-4)
+      return Double.log(inside / (1 - inside))
+    }
+    return logits + [2, start.level / unit, start.trend / unit] + start.seasons
   }
 }
