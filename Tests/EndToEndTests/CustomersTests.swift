@@ -26,7 +26,10 @@ extension EndToEnd {
 
   @Test(arguments: [
     (["--as-of", "tomorrow"], 2, "'tomorrow' is no day. Write it like 2011-12-09."),
-    (["--as-of", "2001-01-01"], 1, "Nothing was ordered up to 2001-01-01: the first order is of 2024-01-"),
+    (
+      ["--as-of", "2001-01-01"], 1,
+      "Nothing was ordered up to 2001-01-01: the first order is of 2024-01-"
+    ),
     (["--calibration-end", "2030-01-01"], 1, "leaves no days to judge"),
     (["--k", "0"], 2, "--k is from 1 to 50."),
   ])
