@@ -252,10 +252,12 @@ extension Call.Request {
           try await environment.shop.orders(after: cursor)
         })
     case .analyse(let book, let demand, let day, let seed):
-      var analysis = book.analysed(asOf: day, seed: seed)
       // Today is not over, so it says nothing yet.
+      let yesterday = day.adding(days: -1)
+      let histories = try? book.histories(upTo: yesterday, from: environment.eachOrder)
+      var analysis = book.analysed(asOf: day, histories: histories, seed: seed)
       analysis.outlook = DemandForecast.make(
-        history: demand.through(day.adding(days: -1)), horizonDays: 28)
+        history: demand.through(yesterday), horizonDays: 28)
       return .analysed(analysis)
     case .plan(let task): return .planned(task.plan())
     case .list(let platform):

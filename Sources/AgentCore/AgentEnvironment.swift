@@ -15,6 +15,8 @@ package struct AgentEnvironment: Sendable {
   package var writeHalt: @Sendable (Effects.HaltChange) throws -> Void
   /// Called once a virtual day after the tick, for what the store wants tidied.
   package var tidy: @Sendable (Instant) -> Void
+  /// Hands out every stored order placed before an instant, in any order.
+  package var eachOrder: @Sendable (Instant, (Customer.ID, Day, Int64) -> Void) throws -> Void
   /// The agent's instant for the next tick, given the one before.
   package var pace: TickPace
 
@@ -23,7 +25,9 @@ package struct AgentEnvironment: Sendable {
     advanceWorld: (@Sendable (Instant) -> Void)?, wall: @escaping @Sendable () -> Int64,
     readHalt: @escaping @Sendable () -> HaltNotice?,
     writeHalt: @escaping @Sendable (Effects.HaltChange) throws -> Void,
-    tidy: @escaping @Sendable (Instant) -> Void, pace: TickPace
+    tidy: @escaping @Sendable (Instant) -> Void,
+    eachOrder: @escaping @Sendable (Instant, (Customer.ID, Day, Int64) -> Void) throws -> Void,
+    pace: TickPace
   ) {
     self.adapters = adapters
     self.shop = shop
@@ -32,6 +36,7 @@ package struct AgentEnvironment: Sendable {
     self.readHalt = readHalt
     self.writeHalt = writeHalt
     self.tidy = tidy
+    self.eachOrder = eachOrder
     self.pace = pace
   }
 }

@@ -172,6 +172,7 @@ extension AgentState {
     let rows = segmentation.names.indices.filter { segmentation.names[$0] == name }
     let members = rows.map { people.customers[$0] }
     let movements = movements(of: name, segmentation)
+    let rhythm = try rhythm(of: name, store, shelf)
     return SegmentDetail(
       segment: segment,
       recency: histogram(
@@ -186,7 +187,7 @@ extension AgentState {
         edges: [0, 50, 100, 200, 400, 800, 1_600]),
       cameFrom: movements.cameFrom, wentTo: movements.wentTo, clusters: clusters(of: rows),
       examples: examples(rows), value: valueHistogram(rows),
-      outlook: try outlook(of: name, store, shelf))
+      outlook: rhythm.outlook, habits: rhythm.habits)
   }
 
   private func histogram(

@@ -60,7 +60,7 @@ extension AgentState {
     if let belief = stored.beliefs[Self.modelBelief],
       let model = try? JSONDecoder().decode(CustomerModel.self, from: Data(belief.json))
     {
-      people.recall(model, asOf: now.day)
+      people.recall(model)
     }
     people.resegment(asOf: now.day)
     marginals = BudgetPlanner(planningInput()).marginals().map(BudgetBoard.Marginal.init)

@@ -1,6 +1,7 @@
 import AgentInterface
 import Commerce
 import DataPipeline
+import Evaluation
 import Oversight
 import Persistence
 
@@ -13,40 +14,65 @@ extension AgentState {
   private var yesterday: Day { now.day.adding(days: -1) }
 
   func shopDetail(_ store: Store, _ shelf: HistoryShelf) throws(StoreError) -> ShopDetail {
-    let history = try history(store, shelf)
-    let cohorts = history?.cohorts(newest: Self.cohortMonths, asOf: yesterday)
+    let histories = try histories(store, shelf)
+    let cohorts = CohortTable(histories, asOf: yesterday).cohorts.suffix(Self.cohortMonths)
     return ShopDetail(
       outlook: words(of: outlook, demand.through(yesterday)),
-      cohorts: (cohorts?.cohorts ?? []).map {
+      cohorts: cohorts.map {
         ShopDetail.Cohort(month: $0.month, customers: $0.customers, active: $0.active)
       },
-      migration: migration, clusters: clusters(of: nil), models: modelFacts,
+      migration: migration(histories), clusters: clusters(of: nil), models: modelFacts,
       imports: try store.importedFiles(newest: 10).map(importNote))
   }
 
-  /// Orders and revenue of a segment's members, as they were and are expected.
-  func outlook(
+  /// Orders and revenue of a segment's members, as they were and are expected, and how they buy.
+  func rhythm(
     of segment: SegmentName, _ store: Store, _ shelf: HistoryShelf
-  ) throws(StoreError) -> DemandOutlook? {
-    guard let demand = try history(store, shelf)?.segments[segment] else { return nil }
-    let through = demand.through(yesterday)
+  ) throws(StoreError) -> (outlook: DemandOutlook?, habits: [Decision.Fact]) {
+    let histories = try histories(store, shelf)
+    let names = people.segments(of: histories)
+    let through = histories.demand(upTo: yesterday) { names[$0] == segment }
     let forecast = shelf.outlook(of: segment, after: yesterday) {
       DemandForecast.make(history: through, horizonDays: Self.forecastDays)
     }
-    return words(of: forecast, through)
+    let rows = names.indices.filter { names[$0] == segment }
+    return (words(of: forecast, through), habitFacts(rows, histories))
   }
 
-  private func history(
+  private func histories(
     _ store: Store, _ shelf: HistoryShelf
-  ) throws(StoreError) -> CustomerHistory? {
-    guard let segmentation = people.segmentation else { return nil }
-    return try shelf.history(upTo: yesterday) { () throws(StoreError) in
-      var history = CustomerHistory(customers: people.customers, segmentation: segmentation)
-      try store.forEachOrder(before: Instant(now.day)) { customer, day, amount in
-        history.add(customer: customer, on: day, amountMicros: amount)
+  ) throws(StoreError) -> PurchaseHistories {
+    try shelf.histories(upTo: yesterday) { () throws(StoreError) in
+      try people.histories(upTo: yesterday) { (end, body) throws(StoreError) in
+        try store.forEachOrder(before: end, body)
       }
-      return history
     }
+  }
+
+  /// Medians over the members, so that a few wholesale customers do not speak for all.
+  private func habitFacts(_ rows: [Int], _ histories: PurchaseHistories) -> [Decision.Fact] {
+    let habits = rows.compactMap { CustomerHabits(histories, $0, asOf: yesterday) }
+    var facts: [Decision.Fact] = []
+    if let basket = median(habits.map(\.basket)) {
+      facts.append(Decision.Fact("an order", Money(units: basket, shop.currency).description))
+    }
+    if let gap = median(habits.compactMap(\.daysBetweenPurchases)) {
+      facts.append(Decision.Fact("between orders", "\(Int(gap.rounded())) days"))
+    }
+    if let late = median(habits.compactMap(\.lateness)) {
+      facts.append(
+        Decision.Fact("silent for", "\(FigureWords.oneDecimal(late)) × their usual gap"))
+    }
+    if let trend = median(habits.compactMap(\.spendTrend)) {
+      let change = Int(((trend - 1) * 100).rounded())
+      facts.append(
+        Decision.Fact("spend an order day", "\(change > 0 ? "+" : "")\(change) % a year"))
+    }
+    return facts
+  }
+
+  private func median(_ values: [Double]) -> Double? {
+    values.isEmpty ? nil : values.sorted()[values.count / 2]
   }
 
   private func words(of forecast: DemandForecast?, _ demand: DailyDemand) -> DemandOutlook? {
@@ -69,19 +95,13 @@ extension AgentState {
   }
 
   /// Where the members of a week ago are now.
-  private var migration: [ShopDetail.Migration] {
-    guard let earlier = people.earlier, let segmentation = people.segmentation else { return [] }
-    let names = SegmentName.allCases
-    let place = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
-    var counts: [SegmentName?: [Int]] = [:]
-    for row in segmentation.names.indices {
-      guard let column = place[segmentation.names[row]] else { continue }
-      let before = earlier.members[people.customers[row].id]
-      counts[before, default: Array(repeating: 0, count: names.count)][column] += 1
+  private func migration(_ histories: PurchaseHistories) -> [ShopDetail.Migration] {
+    let week = SegmentMigration(histories, from: yesterday.adding(days: -7), to: yesterday)
+    let known = zip(SegmentName.allCases, week.counts).map {
+      ShopDetail.Migration(from: $0, counts: $1)
     }
-    return (names.map(Optional.some) + [nil]).compactMap { from in
-      counts[from].map { ShopDetail.Migration(from: from, counts: $0) }
-    }
+    return (known + [ShopDetail.Migration(from: nil, counts: week.newcomers)])
+      .filter { $0.counts.contains { $0 > 0 } }
   }
 
   private var modelFacts: [Decision.Fact] {

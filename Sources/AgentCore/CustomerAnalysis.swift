@@ -6,6 +6,8 @@ package struct CustomerAnalysis: Sendable {
   var values: [CustomerValue] = []
   /// Why there is no lifetime value, if there is none.
   var valueNote: String?
+  /// Probability of no purchase in 90 days by row, from rhythms; empty if they cannot be learnt.
+  var churn: [Double?] = []
   var clusters: ClusterReport?
   /// Orders and revenue of the next four weeks; `nil` with too short a history.
   var outlook: DemandForecast?

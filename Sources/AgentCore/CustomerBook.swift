@@ -15,6 +15,8 @@ package struct CustomerBook: Sendable {
   /// Why there is no lifetime value, if there is none.
   private(set) var valueNote: String?
   private(set) var values: [CustomerValue] = []
+  /// Probability of no purchase in 90 days by row, from rhythms; as long as the customers then known.
+  private var churn: [Double?] = []
   private(set) var clusters: ClusterReport?
   private(set) var earlier: SegmentSnapshot?
   private(set) var currency: Currency
@@ -82,13 +84,67 @@ package struct CustomerBook: Sendable {
   mutating func resegment(asOf day: Day) {
     let fresh = Segmentation.assign(customers: customers, asOf: day)
     segmentation = fresh
+    values = model?.values(of: customers, asOf: day) ?? []
+    settleChurn()
     segments = SegmentBuilder(currency: currency, model: model, earlier: earlier)
-      .segments(of: customers, segmentation: fresh)
+      .segments(
+        of: customers, segmentation: fresh, values: values.isEmpty ? nil : values)
+  }
+
+  /// Rhythms know better who comes back than the model of purchases does.
+  private mutating func settleChurn() {
+    for row in values.indices.prefix(churn.count) {
+      if let risk = churn[row] { values[row].churnRisk = risk }
+    }
+  }
+
+  /// Every order up to the end of `day`, by customer.
+  ///
+  /// - Parameter eachOrder: Hands out the orders placed before an instant, in any order.
+  func histories<Failure: Error>(
+    upTo day: Day,
+    from eachOrder: (Instant, (Customer.ID, Day, Int64) -> Void) throws(Failure) -> Void
+  ) throws(Failure) -> PurchaseHistories {
+    let places = Dictionary(uniqueKeysWithValues: zip(customers.map(\.id), references))
+    var builder = PurchaseHistoryBuilder()
+    try eachOrder(Instant(day.adding(days: 1))) { customer, day, amount in
+      guard let reference = places[customer] else { return }
+      builder.add(customer: reference, on: day, amountMicros: amount)
+    }
+    return builder.finish(upTo: day)
+  }
+
+  /// The segment each row of the histories belongs to now; `nil` for a customer not known here.
+  func segments(of histories: PurchaseHistories) -> [SegmentName?] {
+    guard let segmentation else { return Array(repeating: nil, count: histories.count) }
+    return (0..<histories.count).map { row in
+      rows[histories.reference(of: row)].map { segmentation.names[Int($0)] }
+    }
+  }
+
+  /// Churn from each customer's own rhythm, judged on the shop's own past, where that can be learnt.
+  ///
+  /// - Returns: Probabilities of no purchase in 90 days by row, `nil` for who is not in the
+  ///   histories; empty where there is too little to learn from.
+  private func churn(_ histories: PurchaseHistories, asOf day: Day) -> [Double?] {
+    guard let model = try? BehaviourModel(histories, asOf: day, horizonDays: 90) else { return [] }
+    let known = Array(0..<histories.count)
+    var churn = [Double?](repeating: nil, count: customers.count)
+    for (row, forecast) in zip(known, model.forecasts(of: known, in: histories)) {
+      if let place = rows[histories.reference(of: row)] { churn[Int(place)] = forecast.churnRisk }
+    }
+    return churn
   }
 
   /// Fits lifetime value, churn and clusters: tens of milliseconds, so never inside a tick.
-  func analysed(asOf day: Day, seed: UInt64) -> CustomerAnalysis {
+  ///
+  /// - Parameters:
+  ///   - day: Today.
+  ///   - histories: Up to yesterday; without them churn is left to the model of purchases.
+  ///   - seed: Of the search for clusters.
+  func analysed(asOf day: Day, histories: PurchaseHistories?, seed: UInt64) -> CustomerAnalysis {
     var analysis = CustomerAnalysis()
+    analysis.churn = churn
     do throws(CustomerModelError) {
       let fitted = try CustomerModel.fit(customers: customers, asOf: day)
       analysis.values = fitted.values(of: customers, asOf: day)
@@ -96,7 +152,10 @@ package struct CustomerBook: Sendable {
     } catch {
       analysis.valueNote = "\(error)"
     }
-    // Clusters move slowly and cost most: they are found anew on Mondays.
+    // Rhythms and clusters move slowly and cost most: they are found anew on Mondays.
+    if let histories, churn.isEmpty || day.weekday == 0 {
+      analysis.churn = churn(histories, asOf: day.adding(days: -1))
+    }
     guard clusters == nil || day.weekday == 0 else {
       analysis.clusters = clusters
       return analysis
@@ -111,15 +170,14 @@ package struct CustomerBook: Sendable {
   mutating func take(_ analysis: CustomerAnalysis) {
     model = analysis.model
     values = analysis.values
+    churn = analysis.churn
+    settleChurn()
     valueNote = analysis.valueNote
     clusters = analysis.clusters
   }
 
-  /// Takes a model up that was fitted before.
-  mutating func recall(_ known: CustomerModel, asOf day: Day) {
-    model = known
-    values = known.values(of: customers, asOf: day)
-  }
+  /// Takes a model up that was fitted before; the next segmentation is valued by it.
+  mutating func recall(_ known: CustomerModel) { model = known }
 
   /// Forgets the snapshot to compare with for a later one.
   mutating func compare(with snapshot: SegmentSnapshot) { earlier = snapshot }

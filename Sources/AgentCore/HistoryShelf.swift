@@ -2,26 +2,28 @@ import Commerce
 import DataPipeline
 import Synchronization
 
-/// What was worked out from all orders, kept for the day it was worked out for.
+/// Every order up to a day, and what was worked out from them, kept for that day.
 ///
 /// It speaks of days that are over, so it stays right until the next one is.
 package final class HistoryShelf: Sendable {
   private struct Content: Sendable {
     var day: Day
-    var history: CustomerHistory
+    var histories: PurchaseHistories
     var outlooks: [SegmentName: DemandForecast?] = [:]
   }
 
   private let content = Mutex<Content?>(nil)
 
-  /// The history up to `day`, made if there is none of that day.
-  func history<Failure: Error>(
-    upTo day: Day, make: () throws(Failure) -> CustomerHistory
-  ) throws(Failure) -> CustomerHistory {
-    if let kept = content.withLock({ $0?.day == day ? $0?.history : nil }) { return kept }
-    let history = try make()
-    content.withLock { $0 = Content(day: day, history: history) }
-    return history
+  package init() {}
+
+  /// The histories up to `day`, read if there are none of that day.
+  func histories<Failure: Error>(
+    upTo day: Day, read: () throws(Failure) -> PurchaseHistories
+  ) throws(Failure) -> PurchaseHistories {
+    if let kept = content.withLock({ $0?.day == day ? $0?.histories : nil }) { return kept }
+    let histories = try read()
+    content.withLock { $0 = Content(day: day, histories: histories) }
+    return histories
   }
 
   /// The forecast of a segment's orders after `day`, made if there is none.

@@ -94,6 +94,8 @@ package struct SegmentDetail: Codable, Hashable, Sendable {
   package var examples: [Example]
   /// What the members ordered and are expected to; `nil` with too short a history.
   package var outlook: DemandOutlook?
+  /// How the members buy, in words.
+  package var habits: [Decision.Fact]
 
   package struct Histogram: Codable, Hashable, Sendable {
     package var label: String
@@ -160,7 +162,8 @@ package struct SegmentDetail: Codable, Hashable, Sendable {
   package init(
     segment: Segment, recency: Histogram, frequency: Histogram, monetary: Histogram,
     cameFrom: [Movement], wentTo: [Movement], clusters: [Cluster], examples: [Example],
-    value: Histogram? = nil, outlook: DemandOutlook? = nil
+    value: Histogram? = nil, outlook: DemandOutlook? = nil,
+    habits: [Decision.Fact] = []
   ) {
     self.segment = segment
     self.recency = recency
@@ -172,6 +175,7 @@ package struct SegmentDetail: Codable, Hashable, Sendable {
     self.examples = examples
     self.value = value
     self.outlook = outlook
+    self.habits = habits
   }
 }
 

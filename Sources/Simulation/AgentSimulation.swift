@@ -45,7 +45,8 @@ package struct AgentSimulation: Sendable {
       adapters: Dictionary(
         uniqueKeysWithValues: Platform.allCases.map { ($0, outside.adapter(for: $0)) }),
       shop: outside.shop, advanceWorld: { outside.advance(to: $0) }, wall: { 0 },
-      readHalt: { flag.notice }, writeHalt: { flag.change($0) }, tidy: { _ in }, pace: TickPace())
+      readHalt: { flag.notice }, writeHalt: { flag.change($0) }, tidy: { _ in },
+      eachOrder: { try store.forEachOrder(before: $0, $1) }, pace: TickPace())
     driver = SimulationDriver(
       loop: AgentLoop(state: state, store: store, setHalt: { flag.change($0) }),
       environment: environment, person: person)

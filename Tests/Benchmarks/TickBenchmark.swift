@@ -37,7 +37,8 @@ struct TickBenchmark {
       adapters: Dictionary(
         uniqueKeysWithValues: Platform.allCases.map { ($0, outside.adapter(for: $0)) }),
       shop: outside.shop, advanceWorld: { outside.advance(to: $0) }, wall: { 0 },
-      readHalt: { nil }, writeHalt: { _ in }, tidy: { _ in }, pace: TickPace())
+      readHalt: { nil }, writeHalt: { _ in }, tidy: { _ in },
+      eachOrder: { try store.forEachOrder(before: $0, $1) }, pace: TickPace())
     var ticks: [Double] = []
     var answers: [Double] = []
     for hour in 1...(days * 24) {

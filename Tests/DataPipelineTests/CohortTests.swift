@@ -61,15 +61,4 @@ import Testing
     let still = SegmentMigration(histories, from: end, to: end)
     #expect(still.moved == 0 && still.newcomers.allSatisfy { $0 == 0 })
   }
-
-  @Test func `distributions hold every customer of a segment`() throws {
-    let analysis = try CustomersAnalysis(JudgedShop.cdnow.orders(), JudgedShop.cdnow.question)
-    let spreads = SegmentDistributions(
-      analysis.known.customers, analysis.segmentation, values: analysis.values)
-    #expect(spreads.segments.map(\.name) == SegmentName.allCases)
-    for (spread, share) in zip(spreads.segments, analysis.report.rfm.segments) {
-      #expect(spread.recency.total == share.customers && spread.monetary.total == share.customers)
-      #expect(spread.frequency.total == share.customers && spread.value.total == share.customers)
-    }
-  }
 }

@@ -32,13 +32,3 @@ import Testing
   #expect(weighted.meanAbsolute == 0.5)
   #expect(ForecastErrors([], actual: []) == nil)
 }
-
-@Test func `a histogram counts every value in one bin`() {
-  var histogram = Histogram(edges: [0, 1, 10, 100])
-  for value in [-5, 0, 0.99, 1, 9, 10, 100, 1e9, .nan] { histogram.add(value) }
-  #expect(histogram.counts == [3, 2, 3])
-  #expect(histogram.total == 8)
-  let long = Histogram(upTo: 1_000, bins: 4)
-  #expect(long.edges.count == 5 && long.edges[0] == 0)
-  #expect(agrees(long.edges[4], 1_000, within: 1e-12))
-}

@@ -122,6 +122,7 @@ extension LineWords {
       histogram.label + ": "
         + histogram.bins.map { "\($0.label) \($0.customers)" }.joined(separator: ", ")
     }
+      + detail.habits.map { "\($0.label): \($0.value)" }
       + (detail.outlook.map { outlook($0, facts) } ?? [])
       + detail.cameFrom.map { "Came from \($0.other?.rawValue ?? "outside"): \($0.customers)" }
       + detail.wentTo.map { "Went to \($0.other?.rawValue ?? "outside"): \($0.customers)" }

@@ -1,5 +1,6 @@
 import AgentInterface
 import Commerce
+import Oversight
 import TerminalCanvas
 
 extension ConsoleModel {
@@ -16,7 +17,8 @@ extension ConsoleModel {
     page.note = StyledText(
       "\(Words.plural(segment.customers, "customer")) · \(Words.percent(segment.revenueShare, digits: 0)) of revenue"
     )
-    page.blocks = [.facts(segmentFacts(segment, facts)), .air]
+    let habits = detail?.habits.map { ($0.label, StyledText($0.value)) } ?? []
+    page.blocks = [.facts(segmentFacts(segment, facts) + habits), .air]
     page.blocks += adviceBlocks(segment)
     guard let detail else {
       page.blocks.append(waitingBlock(for: .segment(name)))

@@ -54,6 +54,17 @@ package struct PurchaseHistoryBuilder: ~Copyable {
     }
   }
 
+  /// Takes in one order that is known to be no repeat, such as a stored one.
+  package mutating func add(
+    customer reference: String, on day: Day, amountMicros: Int64
+  ) {
+    var name = reference
+    let number = name.withUTF8 { bytes in
+      customers.number(of: CustomerDictionary.Key(UnsafeRawBufferPointer(bytes))).number
+    }
+    rows.append(Row(customer: number, day: day.number, micros: amountMicros))
+  }
+
   private mutating func isRepeat(_ row: Row, _ batch: OrderBatch, _ index: Int) -> Bool {
     let hash = batch.withReference(of: index) { byteHash($0) }
     return !known.insert(Self.mixed(hash, UInt64(row.customer) + 1)).inserted

@@ -46,7 +46,7 @@ struct SimulatedShop: Sendable {
         // Both are housekeeping that is tried again a day later.
         try? store.commit(Commit(changes: [.tidy(now: now)]))
         try? store.writeAuditHead()
-      }, pace: pace)
+      }, eachOrder: { try store.forEachOrder(before: $0, $1) }, pace: pace)
   }
 }
 
