@@ -100,7 +100,11 @@ package struct CustomerBook: Sendable {
 
   /// Every order up to the end of `day`, by customer.
   ///
-  /// - Parameter eachOrder: Hands out the orders placed before an instant, in any order.
+  /// - Parameters:
+  ///   - day: The last day that counts.
+  ///   - eachOrder: Hands out the orders placed before an instant, in any order.
+  /// - Returns: The purchase days of who is known here.
+  /// - Throws: What `eachOrder` throws.
   func histories<Failure: Error>(
     upTo day: Day,
     from eachOrder: (Instant, (Customer.ID, Day, Int64) -> Void) throws(Failure) -> Void
@@ -142,6 +146,7 @@ package struct CustomerBook: Sendable {
   ///   - day: Today.
   ///   - histories: Up to yesterday; without them churn is left to the model of purchases.
   ///   - seed: Of the search for clusters.
+  /// - Returns: What is then to be taken in.
   func analysed(asOf day: Day, histories: PurchaseHistories?, seed: UInt64) -> CustomerAnalysis {
     var analysis = CustomerAnalysis()
     analysis.churn = churn

@@ -6,6 +6,7 @@ extension PurchaseHistories {
   /// - Parameters:
   ///   - day: Later days are left out.
   ///   - isCounted: Asked once for each customer's row.
+  /// - Returns: From the first day with an order of theirs on; empty without one.
   package func demand(upTo day: Day, where isCounted: (Int) -> Bool) -> DailyDemand {
     guard let first = firstDay, first <= day else { return DailyDemand() }
     let length = day.days(since: first) + 1
