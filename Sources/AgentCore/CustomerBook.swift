@@ -110,7 +110,7 @@ package struct CustomerBook: Sendable {
     from eachOrder: (Instant, (Customer.ID, Day, Int64) -> Void) throws(Failure) -> Void
   ) throws(Failure) -> PurchaseHistories {
     let places = Dictionary(uniqueKeysWithValues: zip(customers.map(\.id), references))
-    var builder = PurchaseHistoryBuilder()
+    let builder = PurchaseHistoryBuilder()
     try eachOrder(Instant(day.adding(days: 1))) { customer, day, amount in
       guard let reference = places[customer] else { return }
       builder.add(customer: reference, on: day, amountMicros: amount)

@@ -25,7 +25,7 @@ package struct CustomersImport: Sendable {
     _ readers: [OrderReader], upTo day: Day? = nil,
     progress: (Int, ImportProgress) -> Void = { _, _ in }
   ) throws {
-    var builder = PurchaseHistoryBuilder(files: readers.count)
+    let builder = PurchaseHistoryBuilder(files: readers.count)
     var reports: [QualityReport] = []
     for (index, reader) in readers.enumerated() {
       builder.beginFile()

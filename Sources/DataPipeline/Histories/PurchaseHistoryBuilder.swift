@@ -5,7 +5,7 @@ package import Commerce
 /// Customers of equal reference are one. An order that is in two files, by its reference and
 /// customer, counts once; where a format has no order numbers, the reader makes references of
 /// customer, day and amount.
-package struct PurchaseHistoryBuilder: ~Copyable {
+package final class PurchaseHistoryBuilder {
   private var customers = CustomerDictionary()
   /// The shop's number of each customer of the file being read.
   private var numbers: [UInt32] = []
@@ -27,12 +27,12 @@ package struct PurchaseHistoryBuilder: ~Copyable {
   }
 
   /// Must be called before the first batch of each file.
-  package mutating func beginFile() {
+  package func beginFile() {
     numbers.removeAll(keepingCapacity: true)
   }
 
   /// Takes in a batch of the file begun last, which must follow the batches before it.
-  package mutating func add(_ batch: OrderBatch) {
+  package func add(_ batch: OrderBatch) {
     precondition(
       batch.firstNewCustomer == numbers.count,
       "a batch with customers from \(batch.firstNewCustomer) came after \(numbers.count) customers")
@@ -55,7 +55,7 @@ package struct PurchaseHistoryBuilder: ~Copyable {
   }
 
   /// Takes in one order that is known to be no repeat, such as a stored one.
-  package mutating func add(
+  package func add(
     customer reference: String, on day: Day, amountMicros: Int64
   ) {
     var name = reference
@@ -65,7 +65,7 @@ package struct PurchaseHistoryBuilder: ~Copyable {
     rows.append(Row(customer: number, day: day.number, micros: amountMicros))
   }
 
-  private mutating func isRepeat(_ row: Row, _ batch: OrderBatch, _ index: Int) -> Bool {
+  private func isRepeat(_ row: Row, _ batch: OrderBatch, _ index: Int) -> Bool {
     let hash = batch.withReference(of: index) { byteHash($0) }
     return !known.insert(Self.mixed(hash, UInt64(row.customer) + 1)).inserted
   }
