@@ -158,7 +158,7 @@ extension AgentState {
 
   private mutating func halt(because reason: String, by person: Originator) -> Answer {
     stop(HaltNotice(reason: reason, by: person))
-    return .done("Halted. Nothing is sent but what lowers risk. :resume starts again.")
+    return .done("Halted. Nothing is sent but what lowers risk; continue starts again.")
   }
 
   /// The agent stops itself.

@@ -238,7 +238,8 @@ extension AgentState {
   /// A day settles for all campaigns at once; what it teaches is taken in over some rounds, so that
   /// none of them is long.
   private mutating func learn() {
-    var room = max(8, campaigns.count / 20)
+    // The round after midnight closes a day and opens another, which is enough.
+    var room = now.hour == 0 ? 4 : max(8, campaigns.count / 20)
     for campaign in campaigns.values where campaign.platform.hasBudgets && room > 0 {
       let before = responses[campaign.id]
       let (belief, change) = ResponseLearner.learn(

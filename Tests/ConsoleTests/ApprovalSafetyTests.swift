@@ -165,7 +165,7 @@ struct ApprovalSafetyTests {
     var driver = try Driver(snapshot: snapshot)
     driver.press("1", "Enter", "a")
     #expect(driver.commands().isEmpty)
-    #expect(driver.screen.contains("Resume first with :resume"))
+    #expect(driver.screen.contains("Let it act again first, with :continue"))
   }
 
   @Test func `rejecting is live at once and asks for a reason`() throws {

@@ -88,7 +88,7 @@ struct SteeringTests {
     snapshot.agent.standing = .halted(reason: "halted by hand", by: .person("ana"))
     var driver = try Driver(snapshot: snapshot)
     driver.press(":")
-    driver.type("resume")
+    driver.type("continue")
     driver.press("Enter", "y")
     #expect(driver.commands() == [.resumeAfterHalt])
   }

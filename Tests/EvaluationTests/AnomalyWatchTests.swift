@@ -164,6 +164,33 @@ struct Watched {
     #expect(told.contains { $0.metric == .impressions && $0.scope == .campaign(Campaign.ID(2)) })
   }
 
+  @Test func `a history of dates alone says nothing of the hours`() {
+    let first = Day(number: 15_000)
+    let begin = Instant(first.adding(days: 30))
+    var orders = OrderBook()
+    for day in 0..<30 {
+      for _ in 0..<24 {
+        orders.record(placedAt: Instant(first.adding(days: day)), amountMicros: 20_000_000)
+      }
+    }
+    func input(_ orders: OrderBook, _ now: Instant) -> WatchInput {
+      WatchInput(
+        now: now, campaigns: [], book: MetricsBook(), orders: orders, ordersCompleteTo: now,
+        completeTo: [:])
+    }
+    var watch = AnomalyWatch(
+      AnomalyWatch.Configuration(policy: TestWorld.policy, shop: TestWorld.shop))
+    watch.restore(input(orders, begin), open: [])
+    for hour in 0..<96 {
+      let now = begin.adding(hours: hour)
+      for _ in 0..<(now.hour < 7 || now.hour > 22 ? 0 : now.hour.isMultiple(of: 2) ? 2 : 1) {
+        orders.record(placedAt: now, amountMicros: 20_000_000)
+      }
+      let told = watch.advance(input(orders, now.adding(hours: 1)), newID: { Alert.ID(1) })
+      #expect(told.isEmpty, "hour \(hour): \(told)")
+    }
+  }
+
   @Test func `nothing at all is quiet`() {
     var watch = AnomalyWatch(
       AnomalyWatch.Configuration(policy: TestWorld.policy, shop: TestWorld.shop))

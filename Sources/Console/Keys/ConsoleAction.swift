@@ -21,7 +21,7 @@ package enum ConsoleAction: String, CaseIterable, Hashable, Sendable {
   // Deciding
   case approve, reject, evidence, edit, undo, blocked, acknowledge
   case pause, halt
-  case resumeAfterHalt = "resume"
+  case resumeAfterHalt = "continue"
   case pauseAll = "pause-all"
   case level
   // The console itself

@@ -27,7 +27,7 @@ extension KeyTable {
       .halt, ["!"], .deciding, "halt",
       "Halt: nothing is sent to any platform any more. Works everywhere, at any time.", .always,
       argument: "[reason]"),
-    row(.resumeAfterHalt, [], .deciding, "resume", "Let the agent act again after a halt."),
+    row(.resumeAfterHalt, [], .deciding, "continue", "Let the agent act again after a halt."),
     row(.pauseAll, [], .deciding, "pause all", "Pause every running campaign."),
     row(
       .level, [], .deciding, "level",

@@ -52,7 +52,7 @@ extension LineMode {
     ]
     if case .halted = snapshot.agent.standing {
       choices.append(
-        Choice(words: "Resume after the halt", deed: .goTo(.confirming(resumeQuestion))))
+        Choice(words: "Continue after the halt", deed: .goTo(.confirming(resumeQuestion))))
     }
     if snapshot.clock.isSimulated {
       choices.append(Choice(words: "Speed of time", deed: .goTo(.speed)))

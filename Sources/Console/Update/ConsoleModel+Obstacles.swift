@@ -57,7 +57,7 @@ extension ConsoleModel {
     case .readOnly(let reason):
       return "Nothing can be approved while the store is read-only: \(reason)."
     case .halted where !decision.action.isRiskReducing:
-      return "Halted: nothing may be raised or started. Resume first with :resume."
+      return "Halted: nothing may be raised or started. Let it act again first, with :continue."
     case .halted, .running: return nil
     }
   }

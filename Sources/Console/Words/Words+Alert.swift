@@ -10,7 +10,7 @@ extension Words {
     case .impressions, .clicks: count(value)
     // An alert speaks of orders an hour, which are few at night.
     case .orders:
-      value.map { fixed($0, digits: $0 < 1 ? 2 : $0 < 10 ? 1 : 0) + " an hour" } ?? none
+      value.map { fixed($0, digits: $0 < 1 ? 2 : $0 < 10 ? 1 : 0) + " /h" } ?? none
     case .feedAge: value.map { fixed($0, digits: 0) + " h" } ?? none
     }
   }

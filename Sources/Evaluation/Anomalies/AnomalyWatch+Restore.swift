@@ -126,6 +126,11 @@ extension AnomalyWatch {
     let alert = open[Key(scope: .shop, group: .orders)]?.alert
     var hour = max(Instant(first.day.adding(days: 1)), oldest)
     while hour < complete {
+      if hour.hour == 0, let day = world.orders.dayWithoutTimes(hour.day) {
+        shop.learn(wholeDay: day)
+        hour = hour.adding(hours: 24)
+        continue
+      }
       let isOff = alert.map { hour >= $0.openedAt.adding(hours: -12) } ?? false
       shop.learn(world.orders.hour(hour), at: hour, isFrozen: isOff)
       hour = hour.adding(hours: 1)

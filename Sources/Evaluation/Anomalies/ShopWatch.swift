@@ -68,6 +68,12 @@ struct ShopWatch: Sendable {
     }
   }
 
+  /// Takes a day in whose orders have no time: it tells the level, and nothing of the hours.
+  mutating func learn(wholeDay day: OrderBook.Count) {
+    for _ in 0..<24 { orders.learn(events: Double(day.orders) / 24, exposure: 1) }
+    basket.learn(cost: Double(day.revenueMicros) / 1_000_000, clicks: Double(day.orders))
+  }
+
   /// A retail week around 1: quiet nights, busy middays and evenings, slightly less at the weekend.
   static let usualWeek: [Double] = {
     let day = [

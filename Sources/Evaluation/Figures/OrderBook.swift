@@ -35,6 +35,13 @@ package struct OrderBook: Sendable {
     }
   }
 
+  /// A day's orders if all of them stand at midnight, as in a file that has dates alone; else `nil`.
+  package func dayWithoutTimes(_ day: Day) -> Count? {
+    let all = today(day)
+    let midnight = hour(Instant(day, hour: 0))
+    return all.orders >= 3 && midnight.orders == all.orders ? all : nil
+  }
+
   /// `count` days, oldest first; the last is `day`.
   package func daily(_ count: Int, through day: Day) -> [Count] {
     (0..<max(0, count)).reversed().map { today(day.adding(days: -$0)) }
