@@ -74,7 +74,8 @@ extension ConsoleModel {
     case .halted(let reason, let by):
       let key = keys.hintKey(of: .palette)
       return Notice(
-        text: "Halted by \(by): \(reason). Nothing is sent; \(key)continue lets the agent act again.",
+        text:
+          "Halted by \(by): \(reason). Nothing is sent; \(key)continue lets the agent act again.",
         tone: .bad, at: now)
     case .readOnly(let reason): return Notice(text: reason, tone: .bad, at: now)
     }
