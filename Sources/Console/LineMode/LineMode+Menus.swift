@@ -117,6 +117,6 @@ extension LineMode {
   private var resumeQuestion: Question {
     Question(
       title: "Let the agent act again?", lines: ["Approved decisions are checked again and sent."],
-      yes: "resume", commands: [.resumeAfterHalt], isRaising: true)
+      yes: "continue", commands: [.resumeAfterHalt], isRaising: true)
   }
 }

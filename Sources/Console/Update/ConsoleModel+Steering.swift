@@ -42,7 +42,7 @@ extension ConsoleModel {
       Question(
         title: "Let the agent act again?",
         lines: ["Halted by \(by): \(reason).", "Approved decisions are checked again and sent."],
-        yes: "resume", commands: [.resumeAfterHalt], isRaising: true))
+        yes: "continue", commands: [.resumeAfterHalt], isRaising: true))
   }
 
   private mutating func askToUndo() {
