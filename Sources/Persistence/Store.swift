@@ -55,6 +55,21 @@ package final class Store: Sendable {
     }
   }
 
+  /// Opens the database at `path` beside the process that writes in it; every write is refused.
+  package static func openForReading(
+    path: String, configuration: Configuration = Configuration()
+  ) throws(StoreError) -> Store {
+    do {
+      var connections = connections(configuration)
+      connections.readonly = true
+      return Store(
+        writer: try DatabasePool(path: path, configuration: connections), path: path,
+        auditHead: configuration.auditHeadPath.map(AuditHeadFile.init))
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
   /// A store that is gone when it is released, for tests and simulations.
   package static func inMemory() throws(StoreError) -> Store {
     do {

@@ -64,11 +64,13 @@ extension EndToEnd {
   }
 
   private func refusingWhileOwned(_ home: ScratchFolder, _ agent: RunningProgram) async throws {
-    for arguments in [["import", "x.csv"], ["backup", home.file("b")], ["audit", "verify"]] {
-      let outcome = try await GrowthProgram.run(arguments, home: home.path)
-      #expect(outcome.status == 1)
-      #expect(outcome.errors.hasPrefix("growth: Process \(agent.pid) owns '\(home.path)', so this"))
-    }
+    let outcome = try await GrowthProgram.run(["import", "x.csv"], home: home.path)
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.hasPrefix("growth: Process \(agent.pid) owns '\(home.path)', so this"))
+    let backup = try await GrowthProgram.run(["backup", home.file("beside")], home: home.path)
+    #expect(backup.output.contains("passed its check"), "\(backup.errors)")
+    let audit = try await GrowthProgram.run(["audit", "verify"], home: home.path)
+    #expect(audit.output.hasPrefix("The audit is intact: "), "\(audit.errors)")
     let second = try await GrowthProgram.run(["agent"], home: home.path)
     #expect(second.errors.contains("already (process \(agent.pid))"))
   }

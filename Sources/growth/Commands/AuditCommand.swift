@@ -15,8 +15,8 @@ struct AuditCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-      let owned = try await OwnedFolder.alone(folder, for: "verify the audit")
-      let verdict = try owned.store.verifyAudit()
+      let shop = try await ReadableShop(folder)
+      let verdict = try shop.store.verifyAudit()
       guard verdict.isIntact else { throw CommandFailure("\(verdict)") }
       try output.print(AuditReport(verdict))
     }

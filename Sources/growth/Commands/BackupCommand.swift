@@ -12,8 +12,8 @@ struct BackupCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let owned = try await OwnedFolder.alone(folder, for: "write a backup")
-    try output.print(BackupOutput(try owned.store.backup(to: file)))
+    let shop = try await ReadableShop(folder)
+    try output.print(BackupOutput(try shop.store.backup(to: file)))
   }
 }
 
