@@ -27,12 +27,12 @@ enum GoldenOverviews {
       │                                                                                                                                  │
       ╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
       ╭─ 4 Budgets ────────────────── cap £1,500 · day closes in 15 h ─╮ ╭─ 5 Segments ─────────── 2,172 customers · 12 moved this week ─╮
-      │ today  ▕███┄┄┄┄┄┄┄┄┄        ▏  £222 spent, £920 held of £1,500 │ │ name                size  revenue  value in 12 m  churn  moved│
-      │ google ▕███▌┄┄┄┄┄┄┄┄┄┄      ▏  £158 spent, £640 held of   £900 │ │ Champions            214     41 %   £612 540–690    8 %    ▲ 3│
-      │ meta   ▕██▏┄┄┄┄┄┄           ▏   £64 spent, £280 held of   £600 │ │ Loyal                301     22 %   £288 251–330   17 %    ▲ 1│
-      │ campaign                    budget  next 1 earns  80 % interval│ │ New                  188      5 %     £96 60–141   38 %    ▲ 6│
-      │ Winback · lapsed gifters       £40         £2.90     £2.10–3.60│ │ At risk              262     11 %   £140 108–177   61 %    ▼ 2│
-      │ Shopping · bestsellers        £200         £2.60     £2.20–3.00│ │ Hibernating          502      6 %      £21 12–33   88 %      ·│
+      │ today  ▕███┄┄┄┄┄┄┄┄┄        ▏  £222 spent, £920 held of £1,500 │ │ name                  size  revenue       value in 12 m  churn│
+      │ google ▕███▌┄┄┄┄┄┄┄┄┄┄      ▏  £158 spent, £640 held of   £900 │ │ Champions              214     41 %        £612 540–690    8 %│
+      │ meta   ▕██▏┄┄┄┄┄┄           ▏   £64 spent, £280 held of   £600 │ │ Loyal                  301     22 %        £288 251–330   17 %│
+      │ campaign                    budget  next 1 earns  80 % interval│ │ New                    188      5 %          £96 60–141   38 %│
+      │ Winback · lapsed gifters       £40         £2.90     £2.10–3.60│ │ At risk                262     11 %        £140 108–177   61 %│
+      │ Shopping · bestsellers        £200         £2.60     £2.20–3.00│ │ Hibernating            502      6 %           £21 12–33   88 %│
       │ proposed  Brand search −£40, Winback · lapse… +£30, Shopping … │ │                                                               │
       │ expected  +£61/d  31–94   decision 874 in panel 1              │ │                                                               │
       ╰────────────────────────────────────────────────────────────────╯ ╰───────────────────────────────────────────────────────────────╯
@@ -140,12 +140,12 @@ enum GoldenOverviews {
       |                                                                                                                                  |
       +----------------------------------------------------------------------------------------------------------------------------------+
       +- 4 Budgets ------------------ cap L1,500 . day closes in 15 h -+ +- 5 Segments ----------- 2,172 customers . 12 moved this week -+
-      | today  [###=========        ]  L222 spent, L920 held of L1,500 | | name                size  revenue  value in 12 m  churn  moved|
-      | google [####==========      ]  L158 spent, L640 held of   L900 | | Champions            214     41 %   L612 540-690    8 %    ^ 3|
-      | meta   [##=======           ]   L64 spent, L280 held of   L600 | | Loyal                301     22 %   L288 251-330   17 %    ^ 1|
-      | campaign                    budget  next 1 earns  80 % interval| | New                  188      5 %     L96 60-141   38 %    ^ 6|
-      | Winback . lapsed gifters       L40         L2.90     L2.10-3.60| | At risk              262     11 %   L140 108-177   61 %    v 2|
-      | Shopping . bestsellers        L200         L2.60     L2.20-3.00| | Hibernating          502      6 %      L21 12-33   88 %      .|
+      | today  [###=========        ]  L222 spent, L920 held of L1,500 | | name                  size  revenue       value in 12 m  churn|
+      | google [####==========      ]  L158 spent, L640 held of   L900 | | Champions              214     41 %        L612 540-690    8 %|
+      | meta   [##=======           ]   L64 spent, L280 held of   L600 | | Loyal                  301     22 %        L288 251-330   17 %|
+      | campaign                    budget  next 1 earns  80 % interval| | New                    188      5 %          L96 60-141   38 %|
+      | Winback . lapsed gifters       L40         L2.90     L2.10-3.60| | At risk                262     11 %        L140 108-177   61 %|
+      | Shopping . bestsellers        L200         L2.60     L2.20-3.00| | Hibernating            502      6 %           L21 12-33   88 %|
       | proposed  Brand search -L40, Winback . lapse~ +L30, Shopping ~ | |                                                               |
       | expected  +L61/d  31-94   decision 874 in panel 1              | |                                                               |
       +----------------------------------------------------------------+ +---------------------------------------------------------------+

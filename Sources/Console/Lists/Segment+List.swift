@@ -25,7 +25,7 @@ extension Segment: ListRow {
       "basket", 8, priority: 9, .right, key: { row, _ in .number(row.meanMonetary) },
       cell: { row, facts in .text(facts.money(row.meanMonetary)) }),
     ListColumn(
-      "value in 12 m", 13, priority: 2, tile: 2, .right,
+      "value in 12 m", 18, priority: 2, tile: 2, .right,
       key: { row, _ in .number(row.lifetimeValue?.mean) },
       cell: { row, facts in .text(row.valueWords(facts)) }),
     ListColumn(
