@@ -8,6 +8,12 @@ package import Statistics
 /// known (windows that end with the data, the pseudo-periods), correct that rate: one for the number
 /// of purchases, one for there being none. They use the customer's frequency, silence, tenure,
 /// spend and regularity against the other customers of that day.
+///
+/// A third regression tells silence from habits alone, without BG/NBD. Who is likelier to stay away
+/// is told by the mean of both logarithms of the rate, how many will is left to the corrected
+/// BG/NBD: only that knows how silence grows with the period. Two forecasts that err differently
+/// err less together. Source: Bates and Granger, "The combination of forecasts", Operational
+/// Research Quarterly 20, 1969.
 package struct BehaviourModel: Sendable {
   /// The day up to which it learnt.
   package let asOf: Day
@@ -20,14 +26,20 @@ package struct BehaviourModel: Sendable {
   private let clock: SeasonalClock
   private let countCorrection: RateRegression
   private let silenceCorrection: RateRegression
+  /// Without BG/NBD; `nil` if there was no pseudo-period.
+  private let habits: RateRegression?
+  /// Units of the features.
+  private let units: [Double]
   private let calm: Double
 
-  /// How far the logarithm of a customer's rate in a period may lie from what habits tell, as a
+  /// How far the logarithm of a customer's rate in the period may lie from what is told, as a
   /// standard deviation.
   ///
   /// Without it the probabilities of customers who are quite sure to buy, or not to, are too
-  /// extreme.
-  private static let restlessness = 0.6
+  /// extreme. Moods of a quarter or so cancel out over a longer period, as in a mean.
+  private var restlessness: Double {
+    0.9 * min(1, 91 / Double(max(1, horizonDays))).squareRoot()
+  }
 
   /// Learns from everything up to `day`.
   ///
@@ -52,13 +64,15 @@ package struct BehaviourModel: Sendable {
     purchases = try BetaGeometricFit(
       PurchaseTable(rows.map { histories.seasonalSummary($0, asOf: day, clock) }))
     let model = purchases.model
-    let periods = PseudoPeriods(
+    var periods = PseudoPeriods(
       historyDays: day.days(since: first), horizonDays: horizonDays
     ).windows.map { window in
       PseudoPeriod(
         histories, rows, window, endingAt: day, clock: clock, model: model)
     }.filter(\.isTelling)
     windows = periods.count
+    units = PseudoPeriod.measure(&periods)
+    habits = BehaviourModel.habits(periods)
     (silenceCorrection, countCorrection) = BehaviourModel.corrections(periods)
     calm = BehaviourModel.calm(for: countCorrection, periods.filter(\.tellsLevel))
   }
@@ -67,28 +81,82 @@ package struct BehaviourModel: Sendable {
   package func forecasts(
     of rows: [Int], in histories: PurchaseHistories
   ) -> [BehaviourForecast] {
-    let panel = BehaviourPanel(
+    var panel = BehaviourPanel(
       histories, among: rows, at: asOf, until: asOf.adding(days: horizonDays), clock: clock,
       model: purchases.model)
+    panel.measure(in: units)
     precondition(panel.rows.count == rows.count, "a customer had not bought by \(asOf)")
     let means = rows.indices.map {
-      panel.expected[$0] * Double.exp(countCorrection.logFactor(panel.features(of: $0)))
+      panel.expected[$0]
+        * Double.exp(countCorrection.logFactor(panel.features(of: $0, in: .ownDay)))
     }
     let calmed = BehaviourModel.calmed(means, by: calm)
-    return rows.indices.map { index in
-      let features = panel.features(of: index)
-      return BehaviourForecast(
-        purchases: calmed[index],
-        churnRisk: BehaviourModel.silence(
-          logRate: panel.logHazards[index] + silenceCorrection.logFactor(features)))
+    let risks = risks(panel)
+    return rows.indices.map {
+      BehaviourForecast(purchases: calmed[$0], churnRisk: risks[$0])
     }
   }
 
-  /// The mean of exp(−rate) over the rate's spread, by three points of Gauss and Hermite.
-  private static func silence(logRate: Double) -> Double {
-    let reach = restlessness * Double(3).squareRoot()
-    return 2.0 / 3 * Double.exp(-Double.exp(logRate))
-      + (Double.exp(-Double.exp(logRate - reach)) + Double.exp(-Double.exp(logRate + reach))) / 6
+  /// Probabilities of no purchase: as many as the corrected BG/NBD tells, as unequal as both tell.
+  private func risks(_ panel: BehaviourPanel) -> [Double] {
+    let corrected = panel.rows.indices.map {
+      panel.logHazards[$0] + silenceCorrection.logFactor(panel.features(of: $0, in: .shared))
+    }
+    var rates = corrected.map { SpreadRate(logRate: $0, spread: restlessness) }
+    guard let habits else { return rates.map(\.silence) }
+    for index in rates.indices {
+      let alone = habits.logFactor(panel.features(of: index, in: .shared))
+      rates[index].logRate = 0.5 * (corrected[index] + alone)
+    }
+    let share = corrected.reduce(0) { $0 + Double.exp(-Double.exp($1)) }
+    let shift = SpreadRate.shift(of: rates, toSilence: share / Double(max(1, rates.count)))
+    return rates.map { $0.shifted(by: shift).silence }
+  }
+}
+
+/// A rate of purchases known up to a normal spread of its logarithm.
+private struct SpreadRate {
+  var logRate: Double
+  /// Standard deviation.
+  let spread: Double
+
+  /// The mean of exp(−rate), by three points of Gauss and Hermite.
+  var silence: Double {
+    mean { Double.exp(-$0) }
+  }
+
+  /// The derivative of ``silence`` by the logarithm of the rate.
+  private var slope: Double {
+    mean { -$0 * Double.exp(-$0) }
+  }
+
+  func shifted(by shift: Double) -> SpreadRate {
+    SpreadRate(logRate: logRate + shift, spread: spread)
+  }
+
+  private func mean(_ value: (Double) -> Double) -> Double {
+    let reach = spread * Double(3).squareRoot()
+    return 2.0 / 3 * value(Double.exp(logRate))
+      + (value(Double.exp(logRate - reach)) + value(Double.exp(logRate + reach))) / 6
+  }
+
+  /// What to add to all logarithms so that the mean silence is `target`, by Newton's method with
+  /// steps of at most 1.
+  static func shift(of rates: [SpreadRate], toSilence target: Double) -> Double {
+    var shift = 0.0
+    for _ in 0..<20 {
+      var (excess, slope) = (0.0, 0.0)
+      for rate in rates {
+        let moved = rate.shifted(by: shift)
+        excess += moved.silence - target
+        slope += moved.slope
+      }
+      guard slope < 0 else { break }
+      let step = -excess / slope
+      shift += min(1, max(-1, step))
+      if abs(step) < 1e-6 { break }
+    }
+    return shift
   }
 }
 
@@ -108,6 +176,18 @@ package struct BehaviourForecast: Hashable, Sendable {
 // MARK: Learning
 
 extension BehaviourModel {
+  /// Silence by habits alone.
+  private static func habits(_ periods: [PseudoPeriod]) -> RateRegression? {
+    guard periods.contains(where: \.tellsLevel) else { return nil }
+    let columns = BehaviourPanel.habits
+    let found = RateRegression(
+      PseudoPeriod.rows(of: periods, columns: columns, in: .shared) { $0.rows.map { _ in 0 } },
+      outcome: .whetherAny, ridge: 3)
+    var slopes = [Double](repeating: 0, count: BehaviourPanel.dimension)
+    for (column, slope) in zip(columns, found.slopes) { slopes[column] = slope }
+    return RateRegression(intercept: found.intercept, slopes: slopes)
+  }
+
   /// The slopes come from all periods, the level of silence from those as long as can be.
   private static func corrections(
     _ periods: [PseudoPeriod]
@@ -117,12 +197,13 @@ extension BehaviourModel {
     let level = periods.filter(\.tellsLevel)
     guard !level.isEmpty else { return (neutral, neutral) }
     let slopes = RateRegression(
-      PseudoPeriod.rows(of: periods, offset: \.logHazards), outcome: .whetherAny, ridge: 3)
+      PseudoPeriod.rows(of: periods, in: .shared, offset: \.logHazards), outcome: .whetherAny,
+      ridge: 3)
     let base = RateRegression(
-      PseudoPeriod.rows(of: level, offset: \.logHazards).reduced(by: slopes),
+      PseudoPeriod.rows(of: level, in: .shared, offset: \.logHazards).reduced(by: slopes),
       outcome: .whetherAny, ridge: 0)
     let count = RateRegression(
-      PseudoPeriod.rows(of: level, offset: { $0.expected.map { Double.log($0) } }),
+      PseudoPeriod.rows(of: level, in: .ownDay, offset: { $0.expected.map { Double.log($0) } }),
       outcome: .count, ridge: 20)
     return (RateRegression(intercept: base.intercept, slopes: slopes.slopes), count)
   }
@@ -138,7 +219,7 @@ extension BehaviourModel {
     let means = periods.map { period in
       period.panel.rows.indices.map {
         period.panel.expected[$0]
-          * Double.exp(correction.logFactor(period.panel.features(of: $0)))
+          * Double.exp(correction.logFactor(period.panel.features(of: $0, in: .ownDay)))
       }
     }
     let actual = periods.flatMap { $0.purchases }

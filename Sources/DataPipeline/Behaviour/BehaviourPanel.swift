@@ -4,9 +4,10 @@ import Statistics
 
 /// What was known of customers at the end of a day, and what BG/NBD expects of them in a window.
 ///
-/// Features are standardised among the customers of the same day. A shop's customers grow older
+/// Features count from the mean of the customers of the same day. A shop's customers grow older
 /// together; against each other they stay comparable, so what was learnt on an earlier day holds on
-/// a later one.
+/// a later one. As histories get longer, customers come to lie further apart; whether that tells
+/// more of them is a matter of the ``Scale``.
 struct BehaviourPanel {
   /// Rows in the histories.
   private(set) var rows: [Int] = []
@@ -15,9 +16,24 @@ struct BehaviourPanel {
   /// ln of the rate λ for which exp(−λ) is the model's probability of no purchase in the window.
   private(set) var logHazards: [Double] = []
   /// Standardised, row after row, ``dimension`` each.
-  private(set) var features: [Double] = []
+  private var features: [Double] = []
+  /// The same in units that all days share; empty until they are known.
+  private var shared: [Double] = []
+  /// Standard deviation of each feature among the customers.
+  private(set) var deviations = [Double](repeating: 1, count: dimension)
+
+  /// What features are measured in.
+  enum Scale {
+    /// The standard deviations of the panel's own day: who lies twice as far out as another does
+    /// so on all days. Forecasts of counts, which are exponential in the features, stay bounded.
+    case ownDay
+    /// Units that all days share: twice as far out is twice as telling, whatever the day.
+    case shared
+  }
 
   static let dimension = 7
+  /// Features that tell of habits only: without spend and without the model.
+  static let habits = [0, 1, 2, 3, 6]
 
   /// - Parameters:
   ///   - histories: At least up to `day`.
@@ -54,8 +70,9 @@ struct BehaviourPanel {
     standardise()
   }
 
-  func features(of index: Int) -> ArraySlice<Double> {
-    features[index * Self.dimension..<(index + 1) * Self.dimension]
+  func features(of index: Int, in scale: Scale) -> ArraySlice<Double> {
+    let range = index * Self.dimension..<(index + 1) * Self.dimension
+    return scale == .ownDay ? features[range] : shared[range]
   }
 
   /// Spend only counts against that of the others, whatever the currency.
@@ -68,7 +85,15 @@ struct BehaviourPanel {
 
   private mutating func standardise() {
     guard let table = try? PointTable(features, dimension: Self.dimension) else { return }
-    features = Standardisation(of: table).standardised(table).values
+    let standardisation = Standardisation(of: table)
+    features = standardisation.standardised(table).values
+    deviations = standardisation.deviations
+  }
+
+  /// Makes `units` those that all days share.
+  mutating func measure(in units: [Double]) {
+    let factors = zip(deviations, units).map { $0 / $1 }
+    shared = features.indices.map { features[$0] * factors[$0 % Self.dimension] }
   }
 }
 

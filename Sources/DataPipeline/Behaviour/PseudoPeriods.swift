@@ -29,7 +29,7 @@ struct PseudoPeriods {
 
 /// One pseudo-period: what was known at its beginning and what happened in it.
 struct PseudoPeriod {
-  let panel: BehaviourPanel
+  private(set) var panel: BehaviourPanel
   /// Purchase days of each customer of the panel.
   let purchases: [Double]
   let tellsLevel: Bool
@@ -54,19 +54,42 @@ struct PseudoPeriod {
     return purchases.count >= 100 && silent >= 20 && purchases.count - silent >= 20
   }
 
+  /// Lets all periods share the means of their standard deviations as units.
+  ///
+  /// - Returns: The units, one a feature.
+  static func measure(_ periods: inout [PseudoPeriod]) -> [Double] {
+    var units = [Double](repeating: periods.isEmpty ? 1 : 0, count: BehaviourPanel.dimension)
+    for period in periods {
+      for (column, deviation) in period.panel.deviations.enumerated() {
+        units[column] += deviation / Double(periods.count)
+      }
+    }
+    for index in periods.indices { periods[index].panel.measure(in: units) }
+    return units
+  }
+
   /// The rows of several periods, each period weighing as much as all its customers divided by the
   /// number of periods.
+  ///
+  /// - Parameters:
+  ///   - periods: What to take them from.
+  ///   - columns: Features to take; all if `nil`.
+  ///   - scale: What they are measured in.
+  ///   - offset: ln of the rate that is known of each customer.
+  /// - Returns: One row a customer and period.
   static func rows(
-    of periods: [PseudoPeriod], offset: (BehaviourPanel) -> [Double]
+    of periods: [PseudoPeriod], columns: [Int]? = nil, in scale: BehaviourPanel.Scale,
+    offset: (BehaviourPanel) -> [Double]
   ) -> RateRows {
-    var rows = RateRows(dimension: BehaviourPanel.dimension)
+    var rows = RateRows(dimension: columns?.count ?? BehaviourPanel.dimension)
     let weight = 1 / Double(max(1, periods.count))
     for period in periods {
       let offsets = offset(period.panel)
       for index in period.panel.rows.indices {
+        let all = period.panel.features(of: index, in: scale)
+        let features = columns.map { $0.map { all[all.startIndex + $0] }[...] } ?? all
         rows.append(
-          period.panel.features(of: index), offset: offsets[index],
-          events: period.purchases[index], weight: weight)
+          features, offset: offsets[index], events: period.purchases[index], weight: weight)
       }
     }
     return rows
