@@ -39,6 +39,48 @@ import Testing
     #expect(orders == expected)
   }
 
+  @Test func `rows give the same with and without quotes`() throws {
+    let rows = Self.oddRows.indices.flatMap { odd in
+      ["\(odd * 2),C\(odd % 5),2024-03-01,1.5,n", Self.oddRows[odd]]
+    }
+    let options = ImportOptions(maximumBadShare: 1, maximumDiagnostics: 100)
+    for lineEnd in ["\n", "\r\n", "\r"] {
+      let header = "order_id,customer_id,order_date,amount,note" + lineEnd
+      let plain = try Fixture.read(
+        header + rows.joined(separator: lineEnd), options: options)
+      let quoted = try Fixture.read(
+        header
+          + rows.map { row in
+            let fields = row.split(separator: ",", maxSplits: 1, omittingEmptySubsequences: false)
+            return "\"\(fields[0])\"" + (fields.count > 1 ? ",\(fields[1])" : "")
+          }.joined(separator: lineEnd), options: options)
+      #expect(plain.orders == quoted.orders)
+      #expect(plain.customers == quoted.customers)
+      #expect(plain.report.rows == quoted.report.rows)
+      #expect(plain.report.refused == quoted.report.refused)
+      #expect(plain.report.encoding == quoted.report.encoding)
+      #expect(
+        plain.report.diagnostics.map { "\($0.line) \($0)" }
+          == quoted.report.diagnostics.map { "\($0.line) \($0)" })
+    }
+  }
+
+  /// What the short way over plain rows must leave to the general one, or treat like it.
+  private static let oddRows = [
+    " 1001 , C1 ,2024-03-01, 2.50 ,n", "1002,C2,2024-03-01,3", "1003,C2,2024-03-01,3,n,",
+    "1004,C2,2024-03-01,3,n,more", ",C2,2024-03-01,3,n", "1005,,2024-03-01,3,n",
+    "1006,C2,,3,n", "1007,C2,2024-03-01,,n", "1008,C2,2024-03-01,0,n", "1009,C2,2024-03-01,-4,n",
+    "1010,C2,2024-03-01,123456789.25,n", "1011,C2,2024-03-01,£5.00,n",
+    "1012,C2,2024-03-01,EUR 5.00,n", "1013,C2,01.03.2024 10:00:00+01:00,5.,n",
+    "1014,C2,20240301,.5,n", "1015,C2,2024-02-30,5,n", "1016,Zoë,2024-03-01,5,n",
+    "1017,C\u{7F},2024-03-01,5,n", "1018,C\t3,2024-03-01,5,n", "1019\t,C3,2024-03-01,5,\t",
+    "1020,\(String(repeating: "c", count: 128)),2024-03-01,5,n",
+    "1021,\(String(repeating: "c", count: 129)),2024-03-01,5,n",
+    "\(String(repeating: "7", count: 129)),C4,2024-03-01,5,n", "1001,C4,2024-03-01,5,n",
+    "1022,O\"Hara,2024-03-01,5,n", "1023,C5,2024-03-01,5,\"a, b\"", "1024,C6,2024-03-01,5,",
+    "1025,C7,2024-03-01,1234567.,n", "1026,C8,2024-03-01,1.2.3,n", "1027,C9,2024-03-01,NaN,n",
+  ]
+
   @Test func `latin-1 names in later blocks become utf-8`() throws {
     var bytes = Array("order_id,customer_id,order_date,amount\n".utf8)
     for number in 1...20_000 {

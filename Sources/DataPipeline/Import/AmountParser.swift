@@ -28,7 +28,7 @@ struct AmountParser {
 
   /// The most common case: up to eight digits, among them perhaps a mark with a digit before it.
   @inline(__always)
-  private func shortMicros(_ text: UnsafeRawBufferPointer) -> Int64? {
+  func shortMicros(_ text: UnsafeRawBufferPointer) -> Int64? {
     guard let base = text.baseAddress, (1...8).contains(text.count),
       text[0] != decimalMark
     else { return nil }

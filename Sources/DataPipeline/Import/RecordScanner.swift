@@ -92,6 +92,33 @@ struct RecordScanner: ~Copyable {
     }
   }
 
+  /// Scans a row of exactly `width` fields, 1…``maximumFields``, all printable ASCII and none with a
+  /// quote at its start, that ends with LF or CRLF before `end`.
+  ///
+  /// - Returns: Where the next row starts; `nil` for any other row, which ``scan(_:from:to:isLast:)``
+  ///   must look at.
+  @inline(__always)
+  mutating func scanPlain(
+    _ base: UnsafeMutableRawPointer, from start: Int, to end: Int, width: Int
+  ) -> Int? {
+    let bytes = UnsafePointer(base.assumingMemoryBound(to: UInt8.self))
+    var position = start
+    for column in 0..<width {
+      let fieldStart = position
+      guard position < end, bytes[position] != UInt8(ascii: "\""),
+        skipField(bytes, from: &position, to: end), position < end
+      else { return nil }
+      fields[column] = Field(
+        start: Int32(truncatingIfNeeded: fieldStart), end: Int32(truncatingIfNeeded: position))
+      if column &+ 1 < width {
+        guard bytes[position] == delimiter else { return nil }
+        position &+= 1
+      }
+    }
+    if bytes[position] == 13 { position &+= 1 }
+    return position < end && bytes[position] == 10 ? position &+ 1 : nil
+  }
+
   /// Moves to the delimiter, line break or zero byte that ends a field without quotes, or to `end`.
   ///
   /// - Returns: Whether the field is known to be printable ASCII.
@@ -263,6 +290,22 @@ extension RecordScanner {
     while start < end, bytes[start] == 32 || bytes[start] == 9 { start += 1 }
     while end > start, bytes[end - 1] == 32 || bytes[end - 1] == 9 { end -= 1 }
     return UnsafeRawBufferPointer(start: base + start, count: end - start)
+  }
+
+  /// The same of a row that ``scanPlain(_:from:to:width:)`` has found, whose fields hold no doubled
+  /// quotes and no tabs.
+  ///
+  /// - Precondition: `column` is in 0 ..< `width`; unchecked in a release build, since a layout's
+  ///   columns are among its own names.
+  @inline(__always)
+  func plainBytes(of column: Int, in base: UnsafeMutableRawPointer) -> UnsafeRawBufferPointer {
+    assert(column >= 0 && column < Self.maximumFields, "there is no column \(column)")
+    var start = Int(fields[column].start)
+    var end = Int(fields[column].end)
+    let bytes = UnsafePointer(base.assumingMemoryBound(to: UInt8.self))
+    while start < end, bytes[start] == 32 { start &+= 1 }
+    while end > start, bytes[end &- 1] == 32 { end &-= 1 }
+    return UnsafeRawBufferPointer(start: base + start, count: end &- start)
   }
 
   /// Turns doubled quotes into single ones in place and returns the field's new end.

@@ -67,6 +67,10 @@ extension RowParser {
   ) throws(ImportError) {
     while window.count > 0 {
       if isSkippingLine, !skipLine(in: &window) { return }
+      if let columns = rules.plainColumns {
+        takePlainRows(columns, from: &window, with: &scanner, into: &orders)
+        if window.count == 0 { return }
+      }
       let end = min(window.end, window.start + Self.maximumRow)
       let isLast = window.isLast && end == window.end
       switch scanner.scan(window.base, from: window.start, to: end, isLast: isLast) {
@@ -118,6 +122,45 @@ extension RowParser {
     let lineEnd = head.firstIndex { $0 == 10 || $0 == 13 } ?? head.count
     // The row may hold a customer's name, so only its size is told.
     refuse(cause, column: nil, value: "\(lineEnd) bytes up to the line's end")
+  }
+}
+
+// MARK: Plain rows
+
+extension RowParser {
+  /// Takes in rows up to the first that is more than an order in printable ASCII: the usual case in
+  /// one pass, with the same outcome as the general way, which goes on from there.
+  private mutating func takePlainRows(
+    _ columns: PlainColumns, from window: inout InputWindow,
+    with scanner: inout RecordScanner, into orders: inout [PendingOrder]
+  ) {
+    let base = window.base
+    let end = window.end
+    let lengths = 1...RowRules.maximumReference
+    var position = window.start
+    var taken = 0
+    while let next = scanner.scanPlain(
+      base, from: position, to: min(end, position &+ Self.maximumRow), width: columns.width)
+    {
+      let reference = scanner.plainBytes(of: columns.order, in: base)
+      let customer = scanner.plainBytes(of: columns.customer, in: base)
+      guard lengths.contains(reference.count), lengths.contains(customer.count),
+        let seconds = timestampParser.seconds(scanner.plainBytes(of: columns.date, in: base)),
+        seconds <= rules.latestSecond,
+        let micros = rules.amountParser.shortMicros(
+          scanner.plainBytes(of: columns.amount, in: base)), micros > 0, hasRoom(for: micros)
+      else { break }
+      offeredMicros += micros
+      orders.append(
+        PendingOrder(
+          reference: reference, customer: customer, seconds: seconds, micros: micros,
+          acceptsEmail: true))
+      position = next
+      taken += 1
+    }
+    report.rows += taken
+    line += taken
+    window.use(upTo: position)
   }
 }
 

@@ -13,6 +13,9 @@ struct RowRules: ~Copyable {
   let acceptsFreeOrders: Bool
   /// The last second that is believed.
   let latestSecond: Int64
+  /// Where the fields of a plain row are, if an order number, a customer, a date and an amount are
+  /// all that decides on a row.
+  let plainColumns: PlainColumns?
   private let isOnlineRetail: Bool
   private let columnNames: [String]
   private let width: Int
@@ -20,7 +23,7 @@ struct RowRules: ~Copyable {
   private var lastStatus: (text: ShortText?, status: OrderStatus) = (nil, .paid)
   private var lastCurrency: (text: ShortText?, currency: Currency?) = (nil, nil)
 
-  private static let maximumReference = 128
+  static let maximumReference = 128
 
   init(layout: FileLayout, latestDay: Day?) {
     columns = layout.columns
@@ -30,6 +33,7 @@ struct RowRules: ~Copyable {
     isShopify = layout.format == .shopify
     acceptsFreeOrders = layout.format == .cdnow
     isOnlineRetail = layout.format == .onlineRetail
+    plainColumns = PlainColumns(layout)
     let dayAfter = latestDay.map { Instant($0.adding(days: 1)).seconds }
     latestSecond = min(dayAfter ?? TimestampParser.limit, TimestampParser.limit) - 1
   }
@@ -138,5 +142,34 @@ struct RowRules: ~Copyable {
     if let short, short == lastCurrency.text { return lastCurrency.currency }
     lastCurrency = (short, Currency(String(decoding: text.prefix(8), as: UTF8.self)))
     return lastCurrency.currency
+  }
+}
+
+/// The columns of a layout in which a row without quotes needs no closer look.
+struct PlainColumns {
+  let order: Int
+  let customer: Int
+  let date: Int
+  let amount: Int
+  /// Of all columns.
+  let width: Int
+
+  /// Fails for a layout with a format's own rules, or with columns that may cancel or change an
+  /// order.
+  init?(_ layout: FileLayout) {
+    let columns = layout.columns
+    let others = [
+      columns.otherCustomer, columns.status, columns.cancelledAt, columns.refund,
+      columns.currency, columns.consent,
+    ]
+    guard layout.format == .generic || layout.format == .mapped, let order = columns.order,
+      others.allSatisfy({ $0 == nil }), layout.delimiter != UInt8(ascii: " "),
+      layout.columnNames.count <= RecordScanner.maximumFields
+    else { return nil }
+    self.order = order
+    customer = columns.customer
+    date = columns.date
+    amount = columns.amount
+    width = layout.columnNames.count
   }
 }

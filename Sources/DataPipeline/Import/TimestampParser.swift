@@ -31,6 +31,7 @@ struct TimestampParser {
   static let limit: Int64 = 47_482 * Instant.secondsPerDay
 
   /// Seconds since 1970 of the instant written, or `nil` if it is none from the first year to 2099.
+  @inline(__always)
   mutating func seconds(_ text: UnsafeRawBufferPointer) -> Int64? {
     guard let base = text.baseAddress, text.count >= 8 else { return nil }
     guard text.count >= 10 else {
