@@ -254,6 +254,7 @@ extension Call.Request {
     case .analyse(let book, let demand, let day, let seed):
       // Today is not over, so it says nothing yet.
       let yesterday = day.adding(days: -1)
+      // Without the orders, churn is left to the model of purchases.
       let histories = try? book.histories(upTo: yesterday, from: environment.eachOrder)
       var analysis = book.analysed(asOf: day, histories: histories, seed: seed)
       analysis.outlook = DemandForecast.make(
