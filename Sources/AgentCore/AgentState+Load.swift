@@ -81,6 +81,7 @@ extension AgentState {
   }
 
   private static func budgets(_ json: String?, currency: Currency) -> [Campaign.ID: Money] {
+    // Without them the step limit counts from the budgets in force, until the next day is opened.
     guard let json, let rows = try? JSONDecoder().decode([[Int64]].self, from: Data(json.utf8))
     else { return [:] }
     return rows.reduce(into: [:]) { budgets, row in

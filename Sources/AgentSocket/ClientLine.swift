@@ -69,6 +69,7 @@ final class ClientLine: @unchecked Sendable {
       queue.async { [self] in
         let id = nextRequest
         nextRequest += 1
+        // A request that has no line has no answer either, which the caller tells.
         guard isGreeted, let channel, let line = try? LineCoding.line(request(id)) else {
           return continuation.resume(returning: nil)
         }
@@ -173,6 +174,7 @@ extension ClientLine {
   }
 
   private func sendSubscription() {
+    // A constant without figures always has a line.
     if let line = try? LineCoding.line(SocketRequest.subscribe) { channel?.send(line) }
   }
 
