@@ -74,7 +74,7 @@ import Testing
 
   @Test func `and goes on writing where it was cut`() async throws {
     let folder = TemporaryFolder()
-    try await business(folder.open())
+    try await business(folder.open(checkpointHours: 1_000))
     folder.write(folder.contents("google.log").dropLast(3), to: "google.log")
     let recovered = try folder.open()
     #expect(recovered.world.campaigns[0].state == .active)
@@ -109,7 +109,7 @@ import Testing
 
   @Test func `a leftover of a checkpoint that was not finished does no harm`() async throws {
     let folder = TemporaryFolder()
-    let outside = try folder.open()
+    let outside = try folder.open(checkpointHours: 1_000)
     try await business(outside)
     folder.write(Data("half".utf8), to: "checkpoint.new")
     #expect(try folder.copy().open().world == outside.world)
@@ -117,7 +117,7 @@ import Testing
 
   @Test func `a damaged checkpoint is refused in words`() async throws {
     let folder = TemporaryFolder()
-    try await business(folder.open())
+    try await business(folder.open(checkpointHours: 1_000))
     try folder.open().checkpoint()
     var bytes = folder.contents("checkpoint")
     bytes[bytes.count / 2] ^= 1

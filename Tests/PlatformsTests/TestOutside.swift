@@ -114,7 +114,18 @@ final class TemporaryFolder {
   /// The folder as a killed process would leave it.
   func copy() throws -> TemporaryFolder {
     let other = TemporaryFolder()
-    try FileManager.default.copyItem(atPath: path, toPath: other.path)
+    let manager = FileManager.default
+    try manager.createDirectory(atPath: other.path, withIntermediateDirectories: true)
+    // A kill takes the folder at one moment, a copy takes it file by file while a checkpoint may be
+    // written. The checkpoint first and the logs after it is a state that a kill can leave; what is
+    // written aside may have got its final name meanwhile.
+    let names = try manager.contentsOfDirectory(atPath: path).sorted()
+    for name in names {
+      do {
+        try manager.copyItem(atPath: file(name), toPath: other.file(name))
+      } catch CocoaError.fileNoSuchFile where name == "checkpoint.new" {
+      } catch CocoaError.fileReadNoSuchFile where name == "checkpoint.new" {}
+    }
     return other
   }
 
