@@ -76,7 +76,7 @@ extension AgentState {
           id: plan.experiment, campaign: plan.campaign.campaign, hypothesis: plan.hypothesis,
           metric: plan.metric,
           variants: zip(plan.creatives, plan.shares).map {
-            Experiment.Variant(creative: $0.label, share: $1)
+            Experiment.Variant(creative: $0.label, idea: $0.idea, share: $1)
           }, startedAt: now, plannedTrials: plan.plannedTrials))
     default: break
     }

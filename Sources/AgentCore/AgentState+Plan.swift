@@ -58,7 +58,7 @@ extension AgentState {
       alarms: Set(openAlarms().keys), learning: isLearning, budgetsAtDayStart: budgetsAtDayStart,
       freeToday: Money(micros: max(0, day.freeMicros), shop.currency),
       freeTotal: Money(micros: max(0, total.freeMicros), shop.currency), mailable: mailable(),
-      demand: weekAhead)
+      demand: weekAhead, messages: messages)
   }
 
   /// Orders of the next seven days relative to a week of the last four. The days' intervals are

@@ -1,4 +1,5 @@
 import AgentInterface
+import Campaigns
 import Commerce
 import FoundationEssentials
 import OrderedCollections
@@ -19,7 +20,14 @@ extension AgentState {
 
   mutating func save(_ experiment: Experiment) {
     experiments[experiment.id] = experiment
+    if !experiment.status.isOpen { learnMessages() }
     effects.commit.changes.append(.experiment(experiment))
+  }
+
+  /// Reads anew what the ended tests say of the ideas that messages rest on.
+  mutating func learnMessages() {
+    messages = MessageBelief(
+      experiments: Array(experiments.values), campaigns: Array(campaigns.values))
   }
 
   mutating func save(_ alert: Alert) {

@@ -37,6 +37,8 @@ package struct AgentState: Sendable {
   var ledger: Ledger
   var watch: AnomalyWatch
   var responses: [Campaign.ID: CampaignResponse]
+  /// What the ended tests say of the ideas that messages rest on.
+  var messages = MessageBelief()
   var contacts: ContactBook
   /// Memberships of the last week, oldest first.
   var recentSnapshots: [SegmentSnapshot] = []

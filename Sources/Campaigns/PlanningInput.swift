@@ -34,6 +34,8 @@ package struct PlanningInput: Sendable {
   /// Orders expected in the next seven days, relative to a week of the last four; `nil` without a
   /// forecast.
   package var demand: Estimate?
+  /// What ended tests say of the ideas that messages rest on.
+  package var messages: MessageBelief
   /// Currency units of a usual order: the shop's last weeks, else what its segments spend, else 50.
   let orderValue: Double
 
@@ -43,7 +45,8 @@ package struct PlanningInput: Sendable {
     experiments: [Experiment] = [], decisions: [Decision] = [], alarms: Set<Alert.Scope> = [],
     learning: Set<Campaign.ID> = [], budgetsAtDayStart: [Campaign.ID: Money] = [:],
     freeToday: Money, freeTotal: Money, freeByPlatform: [Platform: Money] = [:],
-    mailable: [SegmentName: Int] = [:], demand: Estimate? = nil
+    mailable: [SegmentName: Int] = [:], demand: Estimate? = nil,
+    messages: MessageBelief = MessageBelief()
   ) {
     self.now = now
     self.shop = shop
@@ -63,6 +66,7 @@ package struct PlanningInput: Sendable {
     self.freeByPlatform = freeByPlatform
     self.mailable = mailable
     self.demand = demand
+    self.messages = messages
     orderValue = Self.usualOrder(orders, segments, before: now)
   }
 }

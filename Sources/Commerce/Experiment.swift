@@ -38,14 +38,20 @@ package struct Experiment: Hashable, Codable, Sendable {
   /// One arm; the first is the control.
   package struct Variant: Hashable, Codable, Sendable {
     package var creative: String
+    /// What the creative rests on; `nil` for tests from before it was kept.
+    package var idea: Creative.Idea?
     /// Impressions or clicks, by the metric.
     package var trials: Int64
     package var successes: Int64
     /// Planned share of traffic, 0…1.
     package var share: Double
 
-    package init(creative: String, trials: Int64 = 0, successes: Int64 = 0, share: Double) {
+    package init(
+      creative: String, idea: Creative.Idea? = nil, trials: Int64 = 0, successes: Int64 = 0,
+      share: Double
+    ) {
       self.creative = creative
+      self.idea = idea
       self.trials = trials
       self.successes = successes
       self.share = share

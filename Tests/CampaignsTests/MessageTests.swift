@@ -89,8 +89,9 @@ import Testing
     var campaign = PlanningFixture.campaign(1, platform: .metaAds, audience: .prospects)
     let control = try #require(campaign.creatives.first)
     campaign.creatives = [control]
-    let challenger = try #require(writer.challenger(to: control, of: campaign))
-    #expect(challenger.idea != control.idea)
-    #expect(challenger.label == "B")
+    let challengers = writer.challengers(to: control, of: campaign)
+    #expect(challengers.count >= 3)
+    #expect(challengers.allSatisfy { $0.idea != control.idea && $0.label == "B" })
+    #expect(Set(challengers.map(\.idea)).count == challengers.count)
   }
 }

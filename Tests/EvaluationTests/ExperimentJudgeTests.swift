@@ -157,17 +157,21 @@ import Testing
     var book = MetricsBook()
     for back in 1...8 {
       book.record(
-        Metrics(impressions: impressions, clicks: clicks), campaign: Campaign.ID(1), creative: "A",
+        Metrics(
+          impressions: impressions, clicks: clicks, conversions: 2, spendMicros: 20_000_000,
+          revenueMicros: 80_000_000), campaign: Campaign.ID(1), creative: "A",
         hour: Instant(now.day.adding(days: -back), hour: 12))
     }
     return book
   }
 
   func proposal(
-    _ campaign: Campaign, _ book: MetricsBook, _ experiments: [Experiment] = []
+    _ campaign: Campaign, _ book: MetricsBook, _ experiments: [Experiment] = [],
+    belief: NormalPrior = NormalPrior(mean: 0, deviation: 0.15)
   ) -> Result<ExperimentProposal, ExperimentObstacle> {
     ExperimentDesign.proposal(
-      for: campaign, book: book, experiments: experiments, shop: TestWorld.shop, now: now)
+      for: campaign, book: book, experiments: experiments, shop: TestWorld.shop, now: now
+    ) { _, _, _ in belief }
   }
 
   @Test func `enough traffic and two ideas make a test`() throws {
@@ -178,6 +182,18 @@ import Testing
     #expect(result.control.label == "A" && result.challenger.label == "B")
     #expect(result.expectedDays <= 21)
     #expect(result.hypothesis.hasPrefix("curiosity instead of benefit raises"))
+  }
+
+  @Test func `a test is worth what may be learnt less what showing the challenger costs`() throws {
+    let two = campaign([.benefit, .curiosity])
+    let busy = book(impressions: 9_000, clicks: 270)
+    let open = try proposal(two, busy).get().gainPerDay
+    let sure = NormalPrior(mean: 0.1, deviation: 0.15)
+    #expect(open.low < 0 && open.mean > 0 && open.high > open.mean)
+    #expect(try proposal(two, busy, belief: sure).get().gainPerDay.mean > open.mean)
+    #expect(throws: ExperimentObstacle.self) {
+      try proposal(two, busy, belief: NormalPrior(mean: -0.3, deviation: 0.05)).get()
+    }
   }
 
   @Test func `one idea, little traffic, a running or recent test stand in the way`() {

@@ -1,6 +1,8 @@
 package import Commerce
 package import Evaluation
 import Oversight
+import RealModule
+import Statistics
 
 extension EvidenceWriter {
   /// Starting a test.
@@ -15,7 +17,9 @@ extension EvidenceWriter {
       plannedTrials: proposal.plannedTrials, previous: campaign.creatives)
     let experiment = Experiment(
       id: id, campaign: campaign.id, hypothesis: proposal.hypothesis, metric: proposal.metric,
-      variants: creatives.map { Experiment.Variant(creative: $0.label, share: 0.5) },
+      variants: creatives.map {
+        Experiment.Variant(creative: $0.label, idea: $0.idea, share: 0.5)
+      },
       startedAt: input.now, plannedTrials: proposal.plannedTrials)
     let days = min(28, max(2, Int(proposal.expectedDays.rounded(.up))))
     return DecisionDraft(
@@ -40,9 +44,19 @@ extension EvidenceWriter {
         "expected to take",
         FigureWords.count(Int(proposal.expectedDays.rounded(.up)), "day")),
       Decision.Fact("finds a difference of", FigureWords.share(proposal.detectableEffect)),
+      Decision.Fact("believed before the test", believed(proposal.belief)),
       Decision.Fact("A", "\(proposal.control.headline). \(proposal.control.body)"),
       Decision.Fact("B", "\(proposal.challenger.headline). \(proposal.challenger.body)"),
     ]
+  }
+
+  /// `+4.1 % (−15 % to +27 %), 61 % likely to be better`
+  private static func believed(_ belief: NormalPrior) -> String {
+    func change(_ deviations: Double) -> String {
+      FigureWords.change(Double.exp(belief.mean + deviations * belief.deviation) - 1)
+    }
+    return "\(change(0)) (\(change(-1.28)) to \(change(1.28))), "
+      + "\(FigureWords.share(belief.chanceOfGain)) likely to be better"
   }
 
   private static func testForecast(

@@ -74,7 +74,8 @@ private struct Drafting {
     self.input = input
     self.found = found
     self.touched = touched
-    writer = CampaignWriter(shop: input.shop, policy: input.policy)
+    writer = CampaignWriter(
+      shop: input.shop, policy: input.policy, messages: input.messages)
   }
 
   /// Drafts other than pauses.

@@ -13,7 +13,8 @@ struct Upkeep {
   init(_ input: PlanningInput, memory: DecisionMemory) {
     self.input = input
     self.memory = memory
-    writer = CampaignWriter(shop: input.shop, policy: input.policy)
+    writer = CampaignWriter(
+      shop: input.shop, policy: input.policy, messages: input.messages)
   }
 
   var drafts: [DecisionDraft] { conclusions + renewals + refreshes }

@@ -10,7 +10,9 @@ extension CampaignWriter {
   ) -> (creatives: [Creative], notes: [String]) {
     var creatives: [Creative] = []
     var notes: [String] = []
-    let usual = MessageGrammar.ideas(for: objective)
+    let usual = messages.ranked(
+      MessageGrammar.ideas(for: objective),
+      in: MessageSetting(objective: objective, audience: audience, platform: platform))
     let ideas =
       (discount == nil ? [] : [Creative.Idea.offer]) + usual.filter { !avoiding.contains($0) }
     for idea in ideas where creatives.count < 2 {
@@ -60,14 +62,11 @@ extension CampaignWriter {
     }
   }
 
-  /// A creative for a test against `creative`: the same campaign, the next idea that is not
-  /// running.
-  package func challenger(to creative: Creative, of campaign: Campaign) -> Creative? {
-    refresh(of: campaign, tried: campaign.creatives + [creative]).first.map { fresh in
-      var challenger = fresh
-      challenger.label = Self.label(after: campaign.creatives.map(\.label) + [creative.label])
-      return challenger
-    }
+  /// Creatives for a test against `creative`: the same campaign, each idea that is not running.
+  func challengers(to creative: Creative, of campaign: Campaign) -> [Creative] {
+    let tried = campaign.creatives + [creative]
+    let label = Self.label(after: tried.map(\.label))
+    return untried(in: campaign, tried: tried).compactMap { self.fresh($0, label, of: campaign) }
   }
 
   /// New creatives for a campaign whose own are worn, with ideas that have not been tried.
@@ -78,21 +77,30 @@ extension CampaignWriter {
   /// - Returns: At most two, under labels that no tried creative had; empty if every idea has been
   ///   tried.
   package func refresh(of campaign: Campaign, tried: [Creative]) -> [Creative] {
-    let used = Set(tried.map(\.idea))
     var labels = tried.map(\.label)
     var fresh: [Creative] = []
-    for idea in MessageGrammar.ideas(for: campaign.objective)
-    where !used.contains(idea) && fresh.count < 2 {
+    for idea in untried(in: campaign, tried: tried) where fresh.count < 2 {
       let label = Self.label(after: labels)
-      guard
-        let creative = creative(
-          label, idea, campaign.objective, campaign.audience, campaign.platform),
-        rules.check(creative, for: campaign.platform).isEmpty
-      else { continue }
+      guard let creative = self.fresh(idea, label, of: campaign) else { continue }
       fresh.append(creative)
       labels.append(label)
     }
     return fresh
+  }
+
+  /// Ideas for a campaign that have not run, most promising first.
+  private func untried(in campaign: Campaign, tried: [Creative]) -> [Creative.Idea] {
+    let used = Set(tried.map(\.idea))
+    return messages.ranked(
+      MessageGrammar.ideas(for: campaign.objective), in: MessageSetting(campaign)
+    ).filter { !used.contains($0) }
+  }
+
+  private func fresh(
+    _ idea: Creative.Idea, _ label: String, of campaign: Campaign
+  ) -> Creative? {
+    creative(label, idea, campaign.objective, campaign.audience, campaign.platform)
+      .flatMap { rules.check($0, for: campaign.platform).isEmpty ? $0 : nil }
   }
 
   /// The first of A, B, … Z, A2, … that is not taken.

@@ -8,15 +8,21 @@ package struct CampaignWriter: Sendable {
   package let shop: Shop
   package let policy: Policy
   package let rules: BrandRules
+  /// Orders the ideas by what tests have taught.
+  let messages: MessageBelief
   /// Days that a campaign runs before it has to be renewed.
   static let runDays = 7
   /// Days of full spend that the cap for its whole life allows.
   static let capDays = 60.0
 
-  package init(shop: Shop, policy: Policy, rules: BrandRules = .gifts) {
+  package init(
+    shop: Shop, policy: Policy, rules: BrandRules = .gifts,
+    messages: MessageBelief = MessageBelief()
+  ) {
     self.shop = shop
     self.policy = policy
     self.rules = rules
+    self.messages = messages
   }
 
   /// A campaign for an opportunity of the kinds winback, retention, upsell and acquisition.

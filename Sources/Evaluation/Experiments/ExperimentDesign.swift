@@ -1,5 +1,6 @@
 package import Commerce
-import Statistics
+import RealModule
+package import Statistics
 
 /// A test that would be worth running, with the size it needs.
 package struct ExperimentProposal: Hashable, Sendable {
@@ -15,7 +16,10 @@ package struct ExperimentProposal: Hashable, Sendable {
   package var baseline: Double
   /// Relative difference that is found with a probability of 0.8.
   package var detectableEffect: Double
-  /// Profit a day that a test like this brings on average, in currency units.
+  /// What is believed of the challenger's rate over the control's, as a logarithm.
+  package var belief: NormalPrior
+  /// Profit a day over the four weeks after its start that the test is expected to add, after what
+  /// it costs to show the challenger, in currency units.
   package var gainPerDay: Estimate
   package var reason: String
 }
@@ -28,6 +32,7 @@ package enum ExperimentObstacle: Error, Hashable, Sendable {
   case oneIdea
   case tooLittleTraffic(perDay: Double, daysNeeded: Double?)
   case runsOut(days: Int)
+  case notWorthIt(chanceOfGain: Double)
 }
 
 extension ExperimentObstacle: CustomStringConvertible {
@@ -41,6 +46,9 @@ extension ExperimentObstacle: CustomStringConvertible {
       "\(FigureWords.whole(perDay)) impressions a day are too few"
         + (days.map { ": a test would take \(FigureWords.whole($0)) days" } ?? "")
     case .runsOut(let days): "it ends in \(FigureWords.count(days, "day"))"
+    case .notWorthIt(let chance):
+      "a challenger that is \(FigureWords.share(chance)) likely to be better costs more to test "
+        + "than is to be learnt"
     }
   }
 }
@@ -51,12 +59,25 @@ package enum ExperimentDesign {
   static let longestDays = 21.0
   /// Relative differences worth looking for, smallest first.
   static let effects = [0.15, 0.2, 0.3, 0.4]
+  /// Days over which a winner is worth something: creatives wear out.
+  static let horizonDays = 28.0
   /// Days between two tests of one campaign.
   static let restDays = 10
 
-  /// A test of the campaign's first two creatives that differ in their idea.
+  /// A test of the campaign's first creative against the first other one with another idea.
+  ///
+  /// - Parameters:
+  ///   - campaign: With both creatives.
+  ///   - book: The campaigns' figures.
+  ///   - experiments: All of the shop, for what was tested lately.
+  ///   - shop: Its margin says what a conversion is worth.
+  ///   - now: The present.
+  ///   - belief: Of the logarithm of an idea's rate over another's, by a metric: the challenger's
+  ///     and the control's creative and the metric are passed.
+  /// - Returns: The test, or why there is none.
   package static func proposal(
-    for campaign: Campaign, book: MetricsBook, experiments: [Experiment], shop: Shop, now: Instant
+    for campaign: Campaign, book: MetricsBook, experiments: [Experiment], shop: Shop, now: Instant,
+    belief: (Creative, Creative, Experiment.Metric) -> NormalPrior
   ) -> Result<ExperimentProposal, ExperimentObstacle> {
     guard campaign.status == .active, campaign.platform.hasBudgets else {
       return .failure(.notRunning)
@@ -72,8 +93,29 @@ package enum ExperimentDesign {
     guard let control = campaign.creatives.first,
       let challenger = campaign.creatives.dropFirst().first(where: { $0.idea != control.idea })
     else { return .failure(.oneIdea) }
-    return .success(
-      proposal(campaign, control, challenger, traffic, size, shop: shop))
+    let believed = belief(challenger, control, size.metric)
+    let gain = gain(size, believed, profitPerDay: traffic.revenuePerDay * shop.grossMargin)
+    guard gain.mean > 0 else {
+      return .failure(.notWorthIt(chanceOfGain: believed.chanceOfGain))
+    }
+    return .success(proposal(campaign, control, challenger, size, believed, gain))
+  }
+
+  /// What the test adds a day over the horizon: the part of the effect that is taken up after a
+  /// clear result, less what half of the traffic loses while the test runs.
+  private static func gain(
+    _ size: Size, _ belief: NormalPrior, profitPerDay: Double
+  ) -> Estimate {
+    let error = (2 * (1 - size.baseline) / (size.baseline * size.trials)).squareRoot()
+    let limit = NormalDistribution.standard.quantile(1 - ExperimentJudge.finalAlpha / 2) * error
+    let after = max(0, 1 - size.days / horizonDays)
+    let during = 0.5 * size.days / horizonDays
+    let adopted = belief.expectedAdoption(above: limit, standardError: error)
+    let spread = 1.28 * belief.deviation
+    return Estimate(
+      mean: profitPerDay * (adopted * after + belief.mean * during),
+      low: profitPerDay * min(0, belief.mean - spread) * during,
+      high: profitPerDay * max(0, belief.mean + spread) * (after + during))
   }
 
   private static func recentTest(
@@ -122,15 +164,9 @@ package enum ExperimentDesign {
   }
 
   private static func proposal(
-    _ campaign: Campaign, _ control: Creative, _ challenger: Creative, _ traffic: Traffic,
-    _ size: Size, shop: Shop
+    _ campaign: Campaign, _ control: Creative, _ challenger: Creative, _ size: Size,
+    _ belief: NormalPrior, _ gain: Estimate
   ) -> ExperimentProposal {
-    // About one test in three finds a winner, of about 15 % on average (Kohavi, Tang and Xu,
-    // "Trustworthy
-    // Online Controlled Experiments", 2020, chapter 2), and a loser costs nothing once it is
-    // dropped.
-    let profit = traffic.revenuePerDay * shop.grossMargin
-    let gain = Estimate(mean: 0.05 * profit, low: 0, high: 0.15 * profit)
     let trials = Int64(size.trials.rounded(.up))
     let noun = size.metric == .clickThroughRate ? "impressions" : "clicks"
     return ExperimentProposal(
@@ -139,7 +175,7 @@ package enum ExperimentDesign {
         "\(challenger.idea.rawValue) instead of \(control.idea.rawValue) raises the "
         + "\(size.metric.rawValue) of \"\(campaign.name)\"",
       plannedTrials: trials, expectedDays: size.days, baseline: size.baseline,
-      detectableEffect: size.effect, gainPerDay: gain,
+      detectableEffect: size.effect, belief: belief, gainPerDay: gain,
       reason: "\(size.metric.rawValue) is \(FigureWords.share(size.baseline)); a difference of "
         + "\(FigureWords.share(size.effect)) shows with \(FigureWords.whole(size.trials)) \(noun) "
         + "in each variant, about \(FigureWords.count(Int(size.days.rounded(.up)), "day"))")

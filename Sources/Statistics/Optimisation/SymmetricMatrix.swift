@@ -35,7 +35,10 @@ package struct SymmetricMatrix: Sendable, Codable, Equatable {
 
   /// The solution of matrix × x = `values`, if the matrix is positive.
   package func solution(of values: [Double]) -> [Double]? {
-    guard let factor = cholesky else { return nil }
+    cholesky.map { Self.solution(of: values, factor: $0) }
+  }
+
+  private static func solution(of values: [Double], factor: [[Double]]) -> [Double] {
     var result = values
     for row in result.indices {
       for column in 0..<row { result[row] -= factor[row][column] * result[column] }
@@ -52,12 +55,12 @@ package struct SymmetricMatrix: Sendable, Codable, Equatable {
 
   /// The inverse, if the matrix is positive.
   package var inverse: SymmetricMatrix? {
-    var columns: [[Double]] = []
-    for unit in SymmetricMatrix.identity(dimension).rows {
-      guard let column = solution(of: unit) else { return nil }
-      columns.append(column)
+    cholesky.map { factor in
+      SymmetricMatrix(
+        rows: SymmetricMatrix.identity(dimension).rows.map {
+          Self.solution(of: $0, factor: factor)
+        })
     }
-    return SymmetricMatrix(rows: columns)
   }
 
   /// The eigenvalues and, in the same order, unit eigenvectors, by Jacobi's rotations.
