@@ -1,5 +1,7 @@
 import AgentInterface
+import Campaigns
 import Commerce
+import Evaluation
 import OrderedCollections
 import Oversight
 import Persistence
@@ -111,9 +113,33 @@ extension AgentState {
       guard var experiment = experiments[conclusion.experiment] else { return }
       experiment.status = Experiment.Status(after: conclusion.verdict)
       experiment.concludedAt = now
+      let before = messages
       save(experiment)
+      journalLesson(of: experiment, before: before)
     default: break
     }
+  }
+
+  /// What is believed of the challenger's idea after a test that was believed otherwise before.
+  private mutating func journalLesson(of experiment: Experiment, before: MessageBelief) {
+    guard experiment.status != .invalid, experiment.variants.count == 2,
+      let control = experiment.variants[0].idea, let challenger = experiment.variants[1].idea,
+      let campaign = campaigns[experiment.campaign]
+    else { return }
+    let setting = MessageSetting(campaign)
+    func words(_ belief: MessageBelief) -> String {
+      let effect = belief.effect(
+        of: challenger, over: control, in: setting, metric: experiment.metric)
+      return FigureWords.change(effect.mean)
+        + " (\(FigureWords.change(effect.low)) to \(FigureWords.change(effect.high)))"
+    }
+    journal(
+      .observe,
+      "Learnt: \(challenger.rawValue) against \(control.rawValue) on "
+        + "\(campaign.platform.name) is worth \(words(messages))",
+      detail:
+        "Believed before test \(experiment.id): \(words(before)). The next messages and tests "
+        + "start from this.", campaign: campaign.id)
   }
 
   /// A definite no: the rest of the decision is dropped and what was held for it given back.

@@ -77,7 +77,22 @@ extension AgentState {
       row: row(experiment), creatives: creatives ?? [],
       looks: try store.experimentLooks(of: id),
       decisions: try store.decisions(of: experiment.campaign, newest: 50)
-        .filter { $0.action.experiment == id })
+        .filter { $0.action.experiment == id },
+      messages: messageBeliefs(experiment))
+  }
+
+  /// What is believed of each other idea beside the control's.
+  private func messageBeliefs(_ experiment: Experiment) -> [ExperimentDetail.Message] {
+    guard let control = experiment.variants.first?.idea,
+      let campaign = campaigns[experiment.campaign]
+    else { return [] }
+    let setting = MessageSetting(campaign)
+    return Creative.Idea.allCases.filter { $0 != control }.map { idea in
+      ExperimentDetail.Message(
+        idea: idea,
+        effect: messages.effect(of: idea, over: control, in: setting, metric: experiment.metric),
+        tests: messages.tests(of: idea))
+    }.sorted { $0.effect.mean > $1.effect.mean }
   }
 
   private func alertDetail(

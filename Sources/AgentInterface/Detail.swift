@@ -185,6 +185,23 @@ package struct ExperimentDetail: Codable, Hashable, Sendable {
   /// Relative effect at each look, oldest first.
   package var looks: [Look]
   package var decisions: [Decision]
+  /// What is believed of other ideas than the control's where the test runs, best first.
+  package var messages: [Message]
+
+  /// An idea beside the control's.
+  package struct Message: Codable, Hashable, Sendable {
+    package var idea: Creative.Idea
+    /// Of its rate over the control's, relative: 0.09 is +9 %.
+    package var effect: Estimate
+    /// Ended tests that it was part of.
+    package var tests: Int
+
+    package init(idea: Creative.Idea, effect: Estimate, tests: Int) {
+      self.idea = idea
+      self.effect = effect
+      self.tests = tests
+    }
+  }
 
   package struct Look: Codable, Hashable, Sendable {
     package var at: Instant
@@ -197,12 +214,14 @@ package struct ExperimentDetail: Codable, Hashable, Sendable {
   }
 
   package init(
-    row: ExperimentRow, creatives: [Creative], looks: [Look], decisions: [Decision]
+    row: ExperimentRow, creatives: [Creative], looks: [Look], decisions: [Decision],
+    messages: [Message] = []
   ) {
     self.row = row
     self.creatives = creatives
     self.looks = looks
     self.decisions = decisions
+    self.messages = messages
   }
 }
 

@@ -92,6 +92,6 @@ import Testing
     let challengers = writer.challengers(to: control, of: campaign)
     #expect(challengers.count >= 3)
     #expect(challengers.allSatisfy { $0.idea != control.idea && $0.label == "B" })
-    #expect(Set(challengers.map(\.idea)).count == challengers.count)
+    #expect(Set(challengers.map(\Creative.idea)).count == challengers.count)
   }
 }

@@ -73,7 +73,12 @@ enum DetailFixture {
         return .init(
           at: SnapshotFixture.instant(9 + look - 1, 9),
           effect: Estimate(mean: 0.09, low: 0.09 - half, high: 0.09 + half, level: 0.95))
-      }, decisions: [try DecisionFixture.minor()])
+      }, decisions: [try DecisionFixture.minor()],
+      messages: [
+        .init(
+          idea: .curiosity, effect: Estimate(mean: 0.08, low: -0.02, high: 0.19), tests: 2),
+        .init(idea: .gratitude, effect: Estimate(mean: 0, low: -0.17, high: 0.21), tests: 0),
+      ])
   }
 
   static func alert() throws -> AlertDetail {

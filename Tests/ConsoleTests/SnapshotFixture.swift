@@ -107,8 +107,8 @@ enum SnapshotFixture {
         id: Experiment.ID(5), campaign: Campaign.ID(4),
         hypothesis: "Saying what is new beats saying we miss you", metric: .clickThroughRate,
         variants: [
-          .init(creative: "A", trials: 4_190, successes: 151, share: 0.5),
-          .init(creative: "B", trials: 4_220, successes: 166, share: 0.5),
+          .init(creative: "A", idea: .benefit, trials: 4_190, successes: 151, share: 0.5),
+          .init(creative: "B", idea: .curiosity, trials: 4_220, successes: 166, share: 0.5),
         ], startedAt: instant(10, 9), plannedTrials: 5_255, status: .running,
         reading: .init(
           relativeEffect: Estimate(mean: 0.091, low: 0.01, high: 0.17, level: 0.95),

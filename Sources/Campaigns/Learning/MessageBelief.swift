@@ -78,6 +78,20 @@ package struct MessageBelief: Sendable {
       deviation: max(1e-6, own - explained).squareRoot())
   }
 
+  /// The same as ``logRatio(of:to:in:metric:)`` as a relative effect (0.09 is +9 %) with its
+  /// interval of 80 %.
+  package func effect(
+    of challenger: Creative.Idea, over control: Creative.Idea, in setting: MessageSetting,
+    metric: Experiment.Metric
+  ) -> Estimate {
+    let belief = logRatio(of: challenger, to: control, in: setting, metric: metric)
+    let reach = NormalDistribution.standard.quantile(0.9) * belief.deviation
+    func relative(_ value: Double) -> Double { Double.exp(value) - 1 }
+    return Estimate(
+      mean: relative(belief.mean), low: relative(belief.mean - reach),
+      high: relative(belief.mean + reach))
+  }
+
   /// How many ended tests an idea was part of.
   package func tests(of idea: Creative.Idea) -> Int {
     lessons.count { $0.control == idea || $0.challenger == idea }

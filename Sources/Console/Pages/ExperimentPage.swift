@@ -24,6 +24,7 @@ extension ConsoleModel {
       page.blocks += [waitingBlock(for: .experiment(id)), .air]
     }
     page.blocks += creativeBlocks(detail?.creatives ?? [])
+    page.blocks += messageBlocks(detail?.messages ?? [], control: test.variants.first?.idea)
     page.blocks += decisionBlocks("Decisions", detail?.decisions ?? [], facts)
     return page
   }
@@ -63,6 +64,33 @@ extension ConsoleModel {
     rows.append(
       ("verdict", StyledText("\(ActionWords.verdict(reading.verdict)): \(reading.reason)")))
     return rows
+  }
+
+  /// What all tests so far say of the other ideas, where this one runs.
+  private func messageBlocks(
+    _ messages: [ExperimentDetail.Message], control: Creative.Idea?
+  ) -> [Block] {
+    guard let control, !messages.isEmpty else { return [] }
+    let rows = messages.map { message in
+      TableRow(cells: [
+        .text(message.idea.rawValue), .text(Words.signedPercent(message.effect.mean)),
+        .text(
+          Words.range(
+            Words.signedPercent(message.effect.low), Words.signedPercent(message.effect.high)),
+          .textDim),
+        .text(message.tests == 0 ? Words.none : Words.count(message.tests)),
+      ])
+    }
+    let columns = [
+      TableColumn("instead of \(control.rawValue)", minimum: 24),
+      TableColumn("believed", minimum: 9, alignment: .right),
+      TableColumn("80 % interval", minimum: 19, alignment: .right),
+      TableColumn("tests", minimum: 6, alignment: .right),
+    ]
+    return [
+      .text(StyledText("What tests have taught", .textStrong, .bold), indent: 0),
+      .table(columns, rows), .air,
+    ]
   }
 
   private func variantBlock(_ row: ExperimentRow, _ creatives: [Creative]) -> Block {
