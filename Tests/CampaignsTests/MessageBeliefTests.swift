@@ -1,5 +1,6 @@
 import Campaigns
 import Commerce
+import Statistics
 import Testing
 
 @Suite struct `What tests teach of messages` {

@@ -179,7 +179,7 @@ enum GoldenPages {
       #"""
        Fernhill Gifts · GBP  Wed 14 Dec 2011 09:00  ×1,800     ● OBSERVE  level 1 ask
        today £222 of £1,500  ▕▉┄┄┄··▏  held £920  ROAS 3.13 ▲   3 to approve  1 alert
-      ╭─ A/B tests › Winback · lapsed gifters ──────── ▼ 17 more · split as planned ─╮
+      ╭─ A/B tests › Winback · lapsed gifters ──────── ▼ 22 more · split as planned ─╮
       │ Saying what is new beats saying we miss you                                  │
       │                                                                              │
       │   measured by  click-through rate                                            │

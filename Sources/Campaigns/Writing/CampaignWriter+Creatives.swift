@@ -63,7 +63,7 @@ extension CampaignWriter {
   }
 
   /// Creatives for a test against `creative`: the same campaign, each idea that is not running.
-  func challengers(to creative: Creative, of campaign: Campaign) -> [Creative] {
+  package func challengers(to creative: Creative, of campaign: Campaign) -> [Creative] {
     let tried = campaign.creatives + [creative]
     let label = Self.label(after: tried.map(\.label))
     return untried(in: campaign, tried: tried).compactMap { self.fresh($0, label, of: campaign) }
