@@ -96,9 +96,8 @@ let package = Package(
       name: "growth",
       dependencies: [
         "AgentCore", "AgentInterface", "AgentSocket", "Commerce", "Console", "CursesTerminal",
-        "DataPipeline", "Market", "Oversight", "Persistence", "Platforms", "Simulation",
-        "Statistics",
-        "TerminalCanvas",
+        "DataPipeline", "Evaluation", "Market", "Oversight", "Persistence", "Platforms",
+        "Simulation", "Statistics", "TerminalCanvas",
         argumentParser, logging, yams,
       ],
       swiftSettings: settings),
@@ -108,7 +107,7 @@ let package = Package(
     tests(of: "Market", ["Commerce"]),
     tests(of: "DataPipeline", ["Commerce", "Statistics"], fixtures: true),
     tests(of: "Oversight", ["Commerce"]),
-    tests(of: "Evaluation", ["Commerce", "Oversight", "Statistics"]),
+    tests(of: "Evaluation", ["Commerce", "Oversight", "Statistics"], fixtures: true),
     tests(of: "Campaigns", ["Commerce", "Evaluation", "Oversight", "Statistics"]),
     tests(of: "Platforms", ["Commerce", "Market"]),
     tests(of: "Persistence", ["AgentInterface", "Commerce", "DataPipeline", "Oversight", grdb]),
@@ -126,8 +125,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "AgentCore", "AgentInterface", "Commerce", "Market", "Oversight", "Persistence",
-        "Platforms", "Simulation",
+        "AgentCore", "AgentInterface", "Commerce", "Evaluation", "Market", "Oversight",
+        "Persistence", "Platforms", "Simulation", "Statistics",
       ], path: "Tests/Benchmarks", swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(

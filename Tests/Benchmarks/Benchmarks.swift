@@ -3,6 +3,7 @@ import Foundation
 /// Measures what the product promises about speed; run it in a release build:
 ///
 ///     swift run -c release Benchmarks tick [CAMPAIGNS] [DAYS]
+///     swift run -c release Benchmarks peeking [RUNS] [SEED]
 @main
 struct Benchmarks {
   static func main() async throws {
@@ -13,9 +14,14 @@ struct Benchmarks {
       try await TickBenchmark(
         campaigns: numbers.first ?? 200, days: numbers.dropFirst().first ?? 20
       ).run()
+    case "peeking":
+      let numbers = arguments.dropFirst().compactMap { Int($0) }
+      PeekingBenchmark(
+        runs: numbers.first ?? 4_000, seed: UInt64(numbers.dropFirst().first ?? 1)
+      ).run()
     default:
       FileHandle.standardError.write(
-        Data("usage: Benchmarks tick [CAMPAIGNS] [DAYS]\n".utf8))
+        Data("usage: Benchmarks tick [CAMPAIGNS] [DAYS] | peeking [RUNS] [SEED]\n".utf8))
       exit(2)
     }
   }

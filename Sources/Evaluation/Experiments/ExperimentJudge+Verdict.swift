@@ -7,7 +7,7 @@ extension ExperimentJudge {
     _ counts: Counts, _ experiment: Experiment, splitP: Double, now: Instant
   ) -> (Experiment.Verdict, String) {
     if splitP < 0.001 { return (.stopInvalid, splitWords(experiment, splitP)) }
-    let lift = counts.test.relativeLift?.value ?? 0
+    let lift = counts.comparison.relative?.value ?? 0
     let seen = seenWords(counts, experiment)
     let days = Double(now.seconds(since: experiment.startedAt)) / Double(Instant.secondsPerDay)
     if counts.leastSuccesses >= leastSuccesses, days >= 1 {
@@ -43,7 +43,7 @@ extension ExperimentJudge {
   private static func final(
     _ counts: Counts, _ lift: Double, _ seen: String
   ) -> (Experiment.Verdict, String) {
-    let value = counts.test.pValue
+    let value = counts.comparison.pValue
     let words = "\(seen); planned sample reached, p \(pWords(value)), the limit is 0.03"
     if value < finalAlpha { return call(lift, words) }
     return (.stopInconclusive, words + "; the control stays")
@@ -55,7 +55,7 @@ extension ExperimentJudge {
       let label = experiment.variants[index].creative
       return "\(label) \(FigureWords.share(rate ?? 0)) of \(FigureWords.whole(Double(trials)))"
     }
-    let lift = counts.test.relativeLift?.value
+    let lift = counts.comparison.relative?.value
     let change = lift.map { " (\(FigureWords.change($0)))" } ?? ""
     return arm(1, counts.challenger.rate, counts.challenger.trials) + " against "
       + arm(0, counts.control.rate, counts.control.trials) + change

@@ -59,7 +59,9 @@ package enum ExperimentJudge {
   package static func reading(
     of experiment: Experiment, exposures: [Int64]? = nil, now: Instant
   ) -> Experiment.Reading {
-    let split = splitP(experiment, exposures: exposures)
+    let counts = exposures ?? experiment.variants.map(\.trials)
+    let split = SplitCheck.anytimeP(
+      counts.map { Int($0) }, shares: experiment.variants.map(\.share))
     guard experiment.variants.count >= 2,
       let counts = Counts(experiment.variants[0], experiment.variants[1])
     else {
@@ -95,44 +97,25 @@ package enum ExperimentJudge {
   }
 
   static let unknownEffect = Estimate(mean: 0, low: -1, high: 10, level: 1 - sequentialAlpha)
-
-  /// The probability of a split at least as far from the planned one, valid at every look.
-  private static func splitP(_ experiment: Experiment, exposures: [Int64]?) -> Double {
-    let observed = (exposures ?? experiment.variants.map(\.trials)).map(Double.init)
-    let shares = experiment.variants.map(\.share)
-    let total = observed.reduce(0, +)
-    let whole = shares.reduce(0, +)
-    guard observed.count == shares.count, total >= 200, whole > 0 else { return 1 }
-    // One sequence an arm, together no more false alarms than one (Bonferroni).
-    let arms = zip(observed, shares).map { count, share in
-      let planned = share / whole
-      let variance = total * planned * (1 - planned)
-      guard variance > 0 else { return 1.0 }
-      let sequence = ConfidenceSequence(alpha: 0.001, mixing: 1_000)
-      let evidence = sequence.logEvidence(sum: count - total * planned, variance: variance)
-      return min(1, Double.exp(-evidence))
-    }
-    return min(1, (arms.min() ?? 1) * Double(max(1, arms.count - 1)))
-  }
 }
 
 /// Two arms' counts and what follows from them.
 struct Counts {
   let control: Proportion
   let challenger: Proportion
-  let test: TwoProportionTest
+  let comparison: ArmComparison
 
   /// Fails unless both arms have trials and at least one ended differently from the rest.
   init?(_ control: Experiment.Variant, _ challenger: Experiment.Variant) {
     self.control = Proportion(successes: Int(control.successes), trials: Int(control.trials))
     self.challenger = Proportion(
       successes: Int(challenger.successes), trials: Int(challenger.trials))
-    guard let test = try? TwoProportionTest(control: self.control, treatment: self.challenger)
+    guard
+      let comparison = try? ArmComparison(
+        control: .proportion(self.control), treatment: .proportion(self.challenger))
     else { return nil }
-    self.test = test
+    self.comparison = comparison
   }
-
-  var size: Double { Double(control.trials + challenger.trials) }
 
   var leastSuccesses: Int { min(control.successes, challenger.successes) }
 
@@ -156,8 +139,8 @@ struct Counts {
 
   /// The relative effect with an interval that holds at every look.
   func effect(planned: Int64) -> Estimate? {
-    guard let lift = test.relativeLift, size > 0 else { return nil }
-    let interval = sequence(planned).interval(around: lift, size: size)
+    guard let lift = comparison.relative else { return nil }
+    let interval = sequence(planned).interval(around: lift, size: comparison.size)
     return Estimate(
       mean: lift.value, low: max(-1, interval.lowerBound), high: min(10, interval.upperBound),
       level: 1 - ExperimentJudge.sequentialAlpha)
@@ -165,7 +148,7 @@ struct Counts {
 
   /// The p-value of no effect that holds at every look.
   func sequentialP(planned: Int64) -> Double {
-    sequence(planned).pValue(of: test.difference, size: size)
+    sequence(planned).pValue(of: comparison.effect, size: comparison.size)
   }
 
   private func sequence(_ planned: Int64) -> ConfidenceSequence {

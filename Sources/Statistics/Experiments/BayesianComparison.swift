@@ -17,9 +17,9 @@ package struct BayesianComparison: Sendable, Codable, Equatable {
   package init(control: BetaDistribution, treatment: BetaDistribution) {
     let range = BayesianComparison.range(of: [control, treatment])
     winProbability = min(
-      1, integral(over: range) { treatment.density($0) * control.cumulative($0) })
-    lossOfTreatment = integral(over: range) { control.survival($0) * treatment.cumulative($0) }
-    lossOfControl = integral(over: range) { treatment.survival($0) * control.cumulative($0) }
+      1, gaussIntegral(over: range) { treatment.density($0) * control.cumulative($0) })
+    lossOfTreatment = gaussIntegral(over: range) { control.survival($0) * treatment.cumulative($0) }
+    lossOfControl = gaussIntegral(over: range) { treatment.survival($0) * control.cumulative($0) }
   }
 
   /// Compares two arms of successes and trials under a flat prior on both rates.
@@ -64,26 +64,3 @@ extension EffectEstimate {
       deviation: (1 / (before + seen)).squareRoot())
   }
 }
-
-/// Gauss and Legendre's rule of 8 points on each of 48 panels.
-private func integral(
-  over range: ClosedRange<Double>, of function: (Double) -> Double
-) -> Double {
-  let panels = 48
-  let half = (range.upperBound - range.lowerBound) / Double(2 * panels)
-  var sum = 0.0
-  for panel in 0..<panels {
-    let centre = range.lowerBound + half * Double(2 * panel + 1)
-    for (node, weight) in gaussNodes {
-      sum += weight * (function(centre - half * node) + function(centre + half * node))
-    }
-  }
-  return sum * half
-}
-
-private let gaussNodes: [(node: Double, weight: Double)] = [
-  (0.1834346424956498049394761, 0.3626837833783619829651504),
-  (0.5255324099163289858177390, 0.3137066458778872873379622),
-  (0.7966664774136267395915539, 0.2223810344533744705443560),
-  (0.9602898564975362316835609, 0.1012285362903762591525314),
-]

@@ -30,7 +30,8 @@ package struct ProportionPlan: Sendable, Codable, Equatable {
     let rate = baseline * (1 + lift)
     guard lift != 0, isRate(baseline), isRate(rate) else { return nil }
     let effect = cohensEffect(from: baseline, to: rate)
-    return 2 * reach * reach / (effect * effect)
+    let distance = GroupSequentialPlan(.pocock, looks: 1, alpha: alpha).distance(foundWith: power)
+    return 2 * distance * distance / (effect * effect)
   }
 
   /// The smallest relative lift upwards that `users` an arm can find; `nil` if none below rate 1.

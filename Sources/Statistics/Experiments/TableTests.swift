@@ -42,6 +42,35 @@ package struct ChiSquareTest: Sendable, Codable, Equatable {
   }
 }
 
+/// The likelihood-ratio test (G-test) that the rows of a table of counts have the same shares.
+package struct LikelihoodRatioTest: Sendable, Codable, Equatable {
+  package let statistic: Double
+  package let degreesOfFreedom: Int
+  package let pValue: Double
+
+  /// Tests a table of at least two rows and two columns; a row or column of zeros is left out.
+  ///
+  /// - Parameter table: Counts, row after row of the same length, each finite and at least 0.
+  /// - Throws: ``ComparisonError/invalidTable`` where that leaves less than two by two.
+  package init(_ table: [[Double]]) throws(ComparisonError) {
+    degreesOfFreedom = try ChiSquareTest(table).degreesOfFreedom
+    let rows = table.map { $0.reduce(0, +) }
+    let columns = (table.first ?? []).indices.map { column in
+      table.reduce(0) { $0 + $1[column] }
+    }
+    let total = rows.reduce(0, +)
+    var sum = 0.0
+    for (row, counts) in table.enumerated() {
+      for (column, count) in counts.enumerated() where count > 0 {
+        sum += count * Double.log(count / (rows[row] * (columns[column] / total)))
+      }
+    }
+    statistic = max(0, 2 * sum)
+    pValue = ChiSquareDistribution(degreesOfFreedom: Double(degreesOfFreedom))
+      .survival(statistic)
+  }
+}
+
 /// The test that arms received the shares of traffic they were meant to.
 ///
 /// A small p-value (below 0.001, say) means that assignment or counting is broken and no other

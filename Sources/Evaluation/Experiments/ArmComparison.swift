@@ -1,0 +1,113 @@
+import RealModule
+package import Statistics
+
+/// Why two variants cannot be compared yet.
+package enum ComparisonObstacle: Error, Sendable, Equatable {
+  case nobodyCounted
+  case tooFew
+  case nothingDiffers
+  case spreadUnknown
+}
+
+extension ComparisonObstacle: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .nobodyCounted: "nobody has been counted in one of the variants yet"
+    case .tooFew: "each variant needs at least two users"
+    case .nothingDiffers:
+      "all users of both variants have the same value, so nothing can be compared"
+    case .spreadUnknown: "the variance is missing, so the difference cannot be judged"
+    }
+  }
+}
+
+/// A variant against the control: effect, its uncertainty and what a wrong choice would cost.
+///
+/// Rates are tested by the pooled z-test with Newcombe's interval, means by Welch's t-test, means
+/// with a figure from before the test after regression on it (CUPED).
+package struct ArmComparison: Sendable, Equatable {
+  package let control: ArmFigures
+  package let treatment: ArmFigures
+  /// Treatment minus control, in units of the metric.
+  package let effect: EffectEstimate
+  /// The effect as a share of the control; `nil` where that is 0.
+  package let relative: EffectEstimate?
+  /// In standard errors; of the pooled rate for rates.
+  package let statistic: Double
+  /// Of Student's distribution; `nil` for a normal statistic.
+  package let degreesOfFreedom: Double?
+  /// Two-sided, for one look that was planned.
+  package let pValue: Double
+  private let proportions: TwoProportionTest?
+
+  /// - Throws: ``ComparisonObstacle`` where the figures allow no comparison.
+  package init(control: ArmFigures, treatment: ArmFigures) throws(ComparisonObstacle) {
+    guard control.count > 0, treatment.count > 0 else { throw .nobodyCounted }
+    self.control = control
+    self.treatment = treatment
+    do {
+      switch (control, treatment) {
+      case (.proportion(let before), .proportion(let after)):
+        let test = try TwoProportionTest(control: before, treatment: after)
+        (effect, relative, proportions) = (test.difference, test.relativeLift, test)
+        (statistic, pValue, degreesOfFreedom) = (test.statistic, test.pValue, nil)
+      case (.mean(let before), .mean(let after)):
+        let test = try WelchTest(control: before, treatment: after)
+        (effect, relative, proportions) = (test.difference, test.relativeLift, nil)
+        (statistic, pValue) = (test.difference.statistic, test.difference.pValue)
+        degreesOfFreedom = test.difference.degreesOfFreedom
+      case (.adjusted(let before), .adjusted(let after)):
+        let test = try RegressionAdjustedTest(control: before, treatment: after)
+        (effect, relative, proportions) = (test.difference, test.relativeLift, nil)
+        (statistic, pValue) = (test.difference.statistic, test.difference.pValue)
+        degreesOfFreedom = test.difference.degreesOfFreedom
+      default: throw ComparisonObstacle.spreadUnknown
+      }
+    } catch ComparisonError.noVariation {
+      throw .nothingDiffers
+    } catch let obstacle as ComparisonObstacle {
+      throw obstacle
+    } catch {
+      throw .tooFew
+    }
+  }
+
+  /// The interval of the effect for one look that was planned.
+  package func interval(level: Double) -> ClosedRange<Double> {
+    proportions?.newcombeInterval(level: level) ?? effect.interval(level: level)
+  }
+
+  /// Users of both variants.
+  package var size: Double { Double(control.count) + Double(treatment.count) }
+
+  /// Users in each variant, if unequal those of equal variants that tell as much (harmonic mean).
+  package var sizePerVariant: Double {
+    2 / (1 / Double(control.count) + 1 / Double(treatment.count))
+  }
+
+  /// The p-value on the normal scale, with the effect's sign: what limits are compared with.
+  package var score: Double {
+    guard degreesOfFreedom != nil, pValue > 1e-290 else { return statistic }
+    let size = -NormalDistribution.standard.quantile(pValue / 2)
+    return statistic < 0 ? -size : size
+  }
+
+  /// The chance that the treatment is better and what adopting it loses on average if it is not.
+  ///
+  /// Rates: exact under flat priors, the loss in units of the rate. Means: a normal posterior of the
+  /// relative effect under a flat prior, the loss as a share of the control's mean; of the absolute
+  /// effect where that is 0.
+  package func chances(higherIsBetter: Bool) -> (win: Double, loss: Double) {
+    let answer: BayesianComparison?
+    if let proportions {
+      answer = try? BayesianComparison(
+        control: proportions.control, treatment: proportions.treatment)
+    } else {
+      answer = BayesianComparison(posterior: (relative ?? effect).posterior())
+    }
+    guard let answer else { return (0.5, .infinity) }
+    return higherIsBetter
+      ? (answer.winProbability, answer.lossOfTreatment)
+      : (1 - answer.winProbability, answer.lossOfControl)
+  }
+}

@@ -1,0 +1,145 @@
+import RealModule
+import Statistics
+
+extension ExperimentAnalysis {
+  /// The decision's reason as a sentence with the numbers that led to it.
+  func why(_ result: ExperimentComparison, variant: Int, stop: Stop?) -> String {
+    guard let last = result.last else { return "There are no looks yet." }
+    if result.decision == .stopInvalid { return invalidWords(result) }
+    guard let stop, let comparison = result.looks[stop.look].comparison else {
+      return waiting(result, last, variant: variant)
+    }
+    let place = result.looks.count > 1 ? lookWords(result.looks[stop.look], stop.look) + ": " : ""
+    let seen = place + effectWords(comparison)
+    switch (stop.decision, guardrail(of: variant, at: stop.look)) {
+    case (.drop, .broken(let metric)) where isBetter(variant, at: stop.look):
+      return "Drop: \(seen), but \(metric.name) is worse by more than "
+        + "\(ExperimentWords.percent(metric.margin))."
+    case (.adopt, _):
+      return "Winner: \(seen); \(ruleWords(stop.look))." + adjusted(stop, comparison)
+    default: return "Loser: \(seen); \(ruleWords(stop.look))." + adjusted(stop, comparison)
+    }
+  }
+
+  private func waiting(
+    _ result: ExperimentComparison, _ last: LookReading, variant: Int
+  ) -> String {
+    if let obstacle = obstacle(of: variant) {
+      return "Nothing can be said: \(obstacle). Wait for more data."
+    }
+    guard let comparison = last.comparison else { return "Nothing can be said yet." }
+    let seen = effectWords(comparison)
+    let index = result.looks.count - 1
+    if isBetter(variant, at: index), case .open(let metric) = guardrail(of: variant, at: index),
+      last.anytimeP < rule.alpha
+    {
+      return "Wait: \(seen), but it is not shown yet that \(metric.name) is not worse by more than "
+        + "\(ExperimentWords.percent(metric.margin))."
+    }
+    if isOver {
+      return
+        "Inconclusive: \(seen); the plan is over without a clear difference. Keep the control, "
+        + "or plan a larger test."
+    }
+    return "No clear difference yet: \(seen); \(planWords(index)). Go on."
+  }
+
+  private func invalidWords(_ result: ExperimentComparison) -> String {
+    let counts = record.looks.last?.arms.map(\.count) ?? []
+    let total = Double(max(1, counts.reduce(0, +)))
+    let whole = record.shares.reduce(0, +)
+    let parts = zip(record.names, zip(counts, record.shares)).map { name, arm in
+      "\(name) has \(ExperimentWords.percent(Double(arm.0) / total)), planned "
+        + ExperimentWords.percent(arm.1 / whole)
+    }
+    return "Invalid: the split is not the planned one (p \(ExperimentWords.p(result.splitP))): "
+      + parts.joined(separator: "; ")
+      + ". Find out why users were lost or counted twice, then start again."
+  }
+
+  /// `+2.3 % (0.0512 against 0.0500), p 0.0123`.
+  private func effectWords(_ comparison: ArmComparison) -> String {
+    let before = comparison.control.mean ?? 0
+    let after = comparison.treatment.mean ?? 0
+    let values = "\(ExperimentWords.value(after)) against \(ExperimentWords.value(before))"
+    let change = comparison.relative.map { ExperimentWords.signedPercent($0.value) }
+    return (change.map { "\($0) (\(values))" } ?? values)
+      + ", p \(ExperimentWords.p(comparison.pValue))"
+  }
+
+  private func lookWords(_ reading: LookReading, _ look: Int) -> String {
+    reading.time.map { "on day \(FigureWords.oneDecimal($0))" } ?? "at look \(look + 1)"
+  }
+
+  /// What the effect had to pass.
+  private func ruleWords(_ look: Int) -> String {
+    let share = record.names.count > 2 ? " shared by \(record.names.count - 1) variants (Holm)" : ""
+    let alpha = "alpha \(ExperimentWords.value(rule.alpha))\(share)"
+    let limits = rule.limits(for: sizes, alpha: rule.alpha / Double(record.names.count - 1))
+    switch rule.kind {
+    case .anytime: return "clear at any number of looks at \(alpha)"
+    case .groupSequential where record.looks.count == 1 && limits[look].isFinite:
+      return "clear at the one look planned at \(alpha)"
+    case .groupSequential where limits[look].isFinite:
+      return "past the planned limit of \(twoDigits(limits[look])) standard errors at \(alpha)"
+    case .groupSequential: return "clear at any number of looks at \(alpha)"
+    }
+  }
+
+  private func planWords(_ look: Int) -> String {
+    let share = rule.shares(of: sizes)[look]
+    switch rule.horizon {
+    case nil: return "any look may end the test"
+    case .days(let days, _) where share >= 1:
+      return "the usual \(FigureWords.whole(days)) days are over, only a large effect ends it now"
+    default: return "\(ExperimentWords.percent(share)) of the plan is done"
+    }
+  }
+
+  /// What the estimate is after the looks before it, where a plan with several was kept.
+  private func adjusted(_ stop: Stop, _ comparison: ArmComparison) -> String {
+    guard let plan = plan(upTo: stop.look), plan.limits.count > 1 else { return "" }
+    let estimate = EffectEstimate(
+      value: comparison.effect.value,
+      standardError: abs(comparison.effect.value / comparison.score))
+    let inference = StageWiseInference(
+      plan: plan, endedAt: plan.limits.count - 1, effect: estimate, level: 1 - rule.alpha)
+    return
+      " Corrected for the looks before: effect \(ExperimentWords.value(inference.medianEffect)) ("
+      + "\(ExperimentWords.value(inference.interval.lowerBound)) to "
+      + "\(ExperimentWords.value(inference.interval.upperBound))), "
+      + "p \(ExperimentWords.p(inference.pValue))."
+  }
+
+  private func twoDigits(_ value: Double) -> String { ExperimentWords.value(value) }
+}
+
+/// Numbers in the sentences about tests.
+package enum ExperimentWords {
+  /// `12.3 %`, `1.23 %`, `0.123 %`: three digits.
+  package static func percent(_ share: Double) -> String { value(share * 100) + " %" }
+
+  package static func signedPercent(_ share: Double) -> String {
+    (share >= 0 ? "+" : "") + percent(share)
+  }
+
+  /// Three digits that count: `0.0512`, `1.23`, `1,234`.
+  package static func value(_ value: Double) -> String {
+    guard value.isFinite else { return value.isNaN ? "–" : value > 0 ? "∞" : "−∞" }
+    let size = abs(value)
+    guard size >= 1e-9 else { return "0" }
+    guard size < 100 else { return FigureWords.whole(value) }
+    let places = max(0, 2 - Int(Double.log10(size).rounded(.down)))
+    let scale = Double.pow(10, Double(places))
+    let scaled = Int64((size * scale).rounded())
+    let whole = scaled / Int64(scale)
+    var fraction = String(scaled % Int64(scale))
+    fraction = String(repeating: "0", count: max(0, places - fraction.count)) + fraction
+    while fraction.last == "0" { fraction.removeLast() }
+    return (value < 0 ? "−" : "") + "\(whole)" + (fraction.isEmpty ? "" : "." + fraction)
+  }
+
+  package static func p(_ value: Double) -> String {
+    value < 0.0001 ? "below 0.0001" : self.value(value)
+  }
+}

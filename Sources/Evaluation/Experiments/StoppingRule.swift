@@ -1,0 +1,141 @@
+package import Statistics
+
+/// How far a test is planned to go.
+package enum PlannedHorizon: Sendable, Equatable {
+  /// Looks, each of which may end the test.
+  case looks(Int)
+  /// Users in each variant, with some looks at equal distances.
+  case size(perVariant: Double, looks: Int)
+  /// Days, with some looks at equal distances.
+  case days(Double, looks: Int)
+
+  /// Looks that a plan has where nothing else is said.
+  ///
+  /// More than five save hardly any traffic and cost power at the end (Jennison and Turnbull, 2000,
+  /// section 2.7).
+  package static let usualLooks = 5
+}
+
+/// When a test may be called, and with which error.
+package struct StoppingRule: Sendable, Equatable {
+  package enum Kind: Sendable, Equatable {
+    /// Limits at planned looks that spend the error up to the horizon.
+    case groupSequential(AlphaSpending)
+    /// Limits that hold at every look, sharper if a horizon is known.
+    case anytime
+  }
+
+  package var kind: Kind
+  package var horizon: PlannedHorizon?
+  /// The two-sided error allowed for a comparison over all its looks, in (0, 1).
+  package var alpha: Double
+  /// The share of `alpha` kept for looks between and after the planned ones, in [0, 1).
+  package var reserve: Double
+
+  package init(
+    _ kind: Kind, horizon: PlannedHorizon?, alpha: Double = 0.05, reserve: Double = 0
+  ) {
+    self.kind = kind
+    self.horizon = horizon
+    self.alpha = alpha
+    self.reserve = reserve
+  }
+
+  /// The rule for a record whose plan is not known.
+  ///
+  /// One look is a plan of one look. Where looks have days, the plan is four weeks, spent in whole
+  /// weeks so that every weekday counts alike, and a fifth of the error is kept for other times.
+  /// Else any look may end the test.
+  package static func usual(for record: ExperimentRecord, alpha: Double) -> StoppingRule {
+    if record.looks.count == 1 {
+      return StoppingRule(.groupSequential(.obrienFleming), horizon: .looks(1), alpha: alpha)
+    }
+    guard record.looks.allSatisfy({ $0.time != nil }) else {
+      return StoppingRule(.anytime, horizon: nil, alpha: alpha)
+    }
+    return StoppingRule(
+      .groupSequential(.obrienFleming), horizon: .days(28, looks: 4), alpha: alpha, reserve: 0.2)
+  }
+}
+
+/// A look as a stopping rule sees it: how much there is to judge by, not what it says.
+struct LookSize: Equatable {
+  /// Days since the start.
+  var time: Double?
+  /// Users of both variants.
+  var total: Double
+  /// Users in each, harmonic mean.
+  var perVariant: Double
+}
+
+extension StoppingRule {
+  /// The share of the plan done at each look; 1 from its end on.
+  func shares(of looks: [LookSize]) -> [Double] {
+    looks.enumerated().map { index, look in
+      let share =
+        switch horizon {
+        case .looks(let planned): Double(index + 1) / Double(planned)
+        case .size(let perVariant, _): look.perVariant / perVariant
+        case .days(let days, _): (look.time ?? 0) / days
+        case nil: 0.0
+        }
+      return share >= Self.almostAll ? 1 : share
+    }
+  }
+
+  /// Variants are never quite equal: this much of the plan is all of it.
+  private static let almostAll = 0.995
+
+  /// The size of the statistic that ends the test at each look; ∞ where no end is planned.
+  func limits(for looks: [LookSize], alpha: Double) -> [Double] {
+    guard case .groupSequential(let spending) = kind, !looks.isEmpty else {
+      return looks.map { _ in .infinity }
+    }
+    var done = 0
+    var spent = 0.0
+    let totals = shares(of: looks).map { share -> Double in
+      let steps = Int((share * Double(plannedLooks) + 0.005).rounded(.down))
+      guard steps > done else { return spent }
+      done = steps
+      spent = spending.spent(at: share, alpha: alpha * (1 - reserve))
+      return spent
+    }
+    return GroupSequentialPlan(
+      information: looks.map(\.perVariant), spent: totals, alpha: alpha
+    ).limits
+  }
+
+  private var plannedLooks: Int {
+    switch horizon {
+    case .looks(let looks), .size(_, let looks), .days(_, let looks): max(1, looks)
+    case nil: 1
+    }
+  }
+
+  /// The test that holds at every look, as far as it can be planned at the first one.
+  func anytime(from first: LookSize, alpha: Double) -> HorizonSequence {
+    HorizonSequence(
+      alpha: alpha, horizon: totalHorizon(from: first), typicalSize: Self.typicalLooks * first.total
+    )
+  }
+
+  /// What the reserve is tested by; `nil` without a reserve.
+  func reserved(from first: LookSize, alpha: Double) -> HorizonSequence? {
+    guard reserve > 0 else { return nil }
+    return HorizonSequence(
+      alpha: alpha * reserve, horizon: nil, typicalSize: Self.typicalLooks * first.total)
+  }
+
+  /// First looks come after a tenth to a hundredth of a test: between the two.
+  private static let typicalLooks = 30.0
+
+  private func totalHorizon(from first: LookSize) -> Double? {
+    switch horizon {
+    case .size(let perVariant, _): perVariant * first.total / first.perVariant
+    case .looks(let looks): first.total * Double(looks)
+    case .days(let days, _):
+      first.time.flatMap { $0 > 0 ? max(first.total, first.total * days / $0) : nil }
+    case nil: nil
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import ArgumentParser
+import Evaluation
+import Statistics
+
+struct ExperimentAnalyzeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "analyze",
+    abstract: "Say which variants of a test are better, at every look of it.",
+    discussion: """
+      The file is JSON, or CSV in the ASOS layout. Figures are cumulative.
+
+        {"metric": "proportion", "looks": [{"variants": [
+          {"name": "control", "n": 5000, "sum": 250},
+          {"name": "treatment", "n": 5010, "sum": 300}]}]}
+
+      A "mean" also needs sum_squares; pre_sum, pre_sum_squares and post_pre_sum_of_products \
+      adjust for what was known before the test. "better": "lower", a variant's "share", a look's \
+      "time" in days, "planned_looks", "planned_n" and "guardrails" are understood.
+
+      CSV has the columns experiment_id, variant_id, metric_id, time_since_start, count_c, \
+      count_t, mean_c, mean_t, variance_c, variance_t. Each of its comparisons is a test of its \
+      own, at --alpha; --false-discovery-rate limits the share of false calls among all.
+
+      A decision at a look knows only what was known then. Without a plan, one look is a test \
+      with one look; looks with days are a test of four weeks that is judged every week, with a \
+      fifth of alpha kept for other times; looks without days may all end the test.
+      """)
+
+  @Argument(help: "The file, or - for the standard input.")
+  var file: String
+
+  @Option(
+    help: ArgumentHelp(
+      "When to call: obrien-fleming, pocock, or anytime.", valueName: "rule"))
+  var plan: PlanName?
+
+  @Option(help: ArgumentHelp("How many looks are planned, all that the test has.", valueName: "N"))
+  var plannedLooks: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "How many users in each variant are planned; judged at 5 looks unless --planned-looks.",
+      valueName: "N"))
+  var plannedN: Double?
+
+  @Option(help: "The share of tests without a difference that may be called, between 0 and 1.")
+  var alpha: Double?
+
+  @Option(help: ArgumentHelp("The share of false calls among all calls.", valueName: "share"))
+  var falseDiscoveryRate: Double?
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if let plannedLooks, !(1...100_000).contains(plannedLooks) {
+      throw ValidationError("--planned-looks is from 1 to 100000.")
+    }
+    if let plannedN, !(plannedN >= 2 && plannedN < 1e15) {
+      throw ValidationError("--planned-n is from 2 users in each variant.")
+    }
+    for (name, value) in [("alpha", alpha), ("false-discovery-rate", falseDiscoveryRate)] {
+      if let value, !(value > 0 && value < 1) {
+        throw ValidationError("--\(name) is between 0 and 1, like 0.05.")
+      }
+    }
+  }
+
+  func run() throws {
+    let tests = try ExperimentFile(path: file).read()
+    var comparisons: [ExperimentComparison] = []
+    for test in tests.records {
+      comparisons += ExperimentAnalysis(test, rule: try rule(for: test, tests)).comparisons()
+    }
+    if let falseDiscoveryRate {
+      comparisons = SimultaneousTests.controlled(comparisons, rate: falseDiscoveryRate)
+    }
+    try output.print(ExperimentAnalysisReport(comparisons))
+  }
+
+  private func rule(for test: ExperimentRecord, _ tests: ExperimentFile.Tests) throws
+    -> StoppingRule
+  {
+    let alpha = alpha ?? tests.alpha ?? 0.05
+    let usual = StoppingRule.usual(for: test, alpha: alpha)
+    let horizon = plannedHorizon ?? tests.horizon
+    switch plan {
+    case .anytime: return StoppingRule(.anytime, horizon: horizon, alpha: alpha)
+    case nil where horizon == nil: return usual
+    case nil, .obrienFleming, .pocock:
+      guard let horizon = horizon ?? usual.horizon else {
+        throw CommandFailure(
+          "A plan needs to know how far the test goes, and the looks in '\(file)' have no time. "
+            + "Give --planned-looks or --planned-n, or use --plan anytime.")
+      }
+      return StoppingRule(
+        .groupSequential(plan == .pocock ? .pocock : .obrienFleming), horizon: horizon,
+        alpha: alpha)
+    }
+  }
+
+  private var plannedHorizon: PlannedHorizon? {
+    if let plannedN {
+      return .size(perVariant: plannedN, looks: plannedLooks ?? PlannedHorizon.usualLooks)
+    }
+    return plannedLooks.map { .looks($0) }
+  }
+}
+
+/// How a test may be ended.
+enum PlanName: String, ExpressibleByArgument, CaseIterable {
+  case obrienFleming = "obrien-fleming"
+  case pocock
+  case anytime
+}

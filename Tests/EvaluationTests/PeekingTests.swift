@@ -1,0 +1,65 @@
+import Evaluation
+import Statistics
+import Testing
+
+/// Two arms of rate 5 %, a look every 200 users an arm, 100 looks, as continuous monitoring is
+/// usually simulated; the full count is `Benchmarks peeking`.
+@Suite struct PeekingTests {
+  private func share(
+    called rule: StoppingRule, lift: Double, runs: Int, seed: UInt64
+  ) -> Double {
+    var generator = SeededGenerator(seed: seed)
+    var calls = 0
+    for _ in 0..<runs {
+      let record = PeekedTest.record(rate: 0.05, lift: lift, looks: 100, using: &generator)
+      let comparisons = ExperimentAnalysis(record, rule: rule).comparisons()
+      if comparisons.contains(where: { $0.call != nil }) { calls += 1 }
+    }
+    return Double(calls) / Double(runs)
+  }
+
+  @Test func `a plan of a hundred looks errs at most 5 in 100 times and finds a lift of 10 %`() {
+    let rule = StoppingRule(.groupSequential(.obrienFleming), horizon: .looks(100))
+    // Three standard errors of 300 runs above 0.05 and below 0.57.
+    #expect(share(called: rule, lift: 0, runs: 300, seed: 3) <= 0.088)
+    #expect(share(called: rule, lift: 0.1, runs: 300, seed: 4) >= 0.49)
+  }
+
+  @Test func `an anytime-valid test with a horizon finds more than the mixture alone`() {
+    let planned = StoppingRule(.anytime, horizon: .size(perVariant: 20_000, looks: 5))
+    let open = StoppingRule(.anytime, horizon: nil)
+    #expect(share(called: planned, lift: 0, runs: 300, seed: 5) <= 0.088)
+    let power = share(called: planned, lift: 0.1, runs: 300, seed: 6)
+    #expect(power >= 0.45)
+    #expect(power > share(called: open, lift: 0.1, runs: 300, seed: 6))
+  }
+
+  @Test func `early looks call a difference only when it is large`() throws {
+    let rule = StoppingRule(.groupSequential(.pocock), horizon: .size(perVariant: 9_000, looks: 3))
+    var generator = SeededGenerator(seed: 8)
+    let record = PeekedTest.record(rate: 0.2, lift: 0.5, looks: 45, using: &generator)
+    let comparison = try #require(ExperimentAnalysis(record, rule: rule).comparisons().first)
+    #expect(comparison.call == .adopt)
+    // A third of 9,000 users is reached at look 15.
+    #expect(comparison.stoppedLook == 14)
+    #expect(comparison.looks[..<14].allSatisfy { $0.decision == .continue })
+  }
+}
+
+/// Tests of two equal arms of users who convert or not.
+enum PeekedTest {
+  static func record(
+    rate: Double, lift: Double, looks: Int, using generator: inout some RandomNumberGenerator
+  ) -> ExperimentRecord {
+    var successes = [0, 0]
+    let figures = (1...looks).map { look in
+      for arm in 0..<2 {
+        successes[arm] += binomial(
+          trials: 200, probability: rate * (arm == 1 ? 1 + lift : 1), using: &generator)
+      }
+      return ExperimentLook(
+        arms: successes.map { .proportion(Proportion(successes: $0, trials: 200 * look)) })
+    }
+    return ExperimentRecord(names: ["control", "treatment"], looks: figures)
+  }
+}
