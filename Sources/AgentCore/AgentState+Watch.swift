@@ -191,9 +191,10 @@ extension AgentState {
   // MARK: Experiments and forecasts
 
   private mutating func readExperiments() {
-    for experiment in experiments.values where experiment.status == .running {
-      let read = ExperimentJudge.read(experiment, book: metrics, now: now)
-      guard read != experiment else { continue }
+    let running = experiments.values.filter { $0.status == .running }
+    for (experiment, read) in zip(
+      running, ExperimentJudge.read(running, book: metrics, now: now)) where read != experiment
+    {
       save(read)
       guard now.hour == 0, let reading = read.reading else { continue }
       effects.commit.changes.append(

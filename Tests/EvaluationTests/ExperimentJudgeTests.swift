@@ -115,22 +115,60 @@ import Testing
     #expect(calls <= 20)
   }
 
-  @Test func `counts come from the book since the start`() {
+  @Test func `counts come from the book since the start`() throws {
     var book = MetricsBook()
     let campaign = Campaign.ID(1)
     for hour in -5..<48 {
       for label in ["A", "B"] {
         book.record(
-          Metrics(impressions: 100, clicks: label == "A" ? 3 : 6, conversions: 0.5),
+          Metrics(
+            impressions: 100, clicks: label == "A" ? 3 : 6, conversions: label == "A" ? 0.5 : 1),
           campaign: campaign, creative: label, hour: start.adding(hours: hour))
       }
     }
-    let read = ExperimentJudge.read(
-      experiment([(0, 0), (0, 0)]), book: book, now: start.adding(hours: 48))
+    let read = try #require(
+      ExperimentJudge.read(
+        [experiment([(0, 0), (0, 0)])], book: book, now: start.adding(hours: 48)
+      ).first)
     #expect(read.variants.map(\.trials) == [4_800, 4_800])
     #expect(read.variants.map(\.successes) == [144, 288])
     #expect(read.reading?.verdict == .adopt)
     #expect(ExperimentJudge.daysLeft(read, now: start.adding(hours: 48)).map { Int($0 * 10) } == 13)
+  }
+
+  @Test func `a winner whose clicks clearly buy less is dropped`() {
+    let clicks = experiment([(9_000, 270), (9_000, 540)])
+    func judged(_ sales: (Int, Int)) -> Experiment.Reading {
+      ExperimentJudge.reading(
+        of: clicks,
+        guardrail: ExperimentGuardrail(
+          metric: .conversionRate, control: Proportion(successes: sales.0, trials: 270),
+          challenger: Proportion(successes: sales.1, trials: 540)), now: start.adding(days: 5))
+    }
+    #expect(judged((27, 54)).verdict == .adopt)
+    #expect(judged((27, 40)).verdict == .adopt)
+    let harmed = judged((40, 30))
+    #expect(harmed.verdict == .drop)
+    #expect(harmed.reason.contains("but its conversion rate is −62 %"))
+    #expect(harmed.reason.hasSuffix("so the control stays"))
+    #expect(judged((0, 0)).verdict == .adopt)
+  }
+
+  @Test func `tests at once share the false calls that are allowed`() {
+    let clear = experiment([(8_000, 240), (8_000, 296)])
+    func family(_ evidence: [Double]) -> ExperimentFamily { ExperimentFamily(evidence: evidence) }
+    func verdict(_ family: ExperimentFamily) -> Experiment.Verdict {
+      ExperimentJudge.reading(of: clear, family: family, now: start.adding(days: 5)).verdict
+    }
+    #expect(family([]) == .alone && family([0.9]) == .alone)
+    // Found at p 0.014: enough alone, not among three of which the others show nothing.
+    #expect(verdict(.alone) == .adopt)
+    #expect(verdict(family([0.48, 1, 1])) == .stopInconclusive)
+    #expect(verdict(family([0.48, 0.001, 1])) == .adopt)
+    #expect(
+      ExperimentJudge.reading(
+        of: clear, family: family([1, 1, 1]), now: start.adding(days: 5)
+      ).reason.contains("the limit is 0.01 with 3 tests at once"))
   }
 
   @Test func `each verdict but continue ends the test`() {

@@ -4,7 +4,8 @@ import Statistics
 
 extension ExperimentJudge {
   static func verdict(
-    _ counts: Counts, _ experiment: Experiment, splitP: Double, now: Instant
+    _ counts: Counts, _ experiment: Experiment, _ family: ExperimentFamily, splitP: Double,
+    now: Instant
   ) -> (Experiment.Verdict, String) {
     if splitP < 0.001 { return (.stopInvalid, splitWords(experiment, splitP)) }
     let lift = counts.comparison.relative?.value ?? 0
@@ -12,11 +13,14 @@ extension ExperimentJudge {
     let days = Double(now.seconds(since: experiment.startedAt)) / Double(Instant.secondsPerDay)
     if counts.leastSuccesses >= leastSuccesses, days >= 1 {
       let sequential = counts.sequentialP(planned: experiment.plannedTrials)
-      if sequential < sequentialAlpha {
-        return call(lift, "\(seen); p \(pWords(sequential)) at any look, the limit is 0.02")
+      if sequential < sequentialAlpha * family.share {
+        return call(
+          lift,
+          "\(seen); p \(pWords(sequential)) at any look, "
+            + family.limitWords(sequentialAlpha))
       }
       if counts.leastTrials >= experiment.plannedTrials {
-        return final(counts, lift, seen)
+        return final(counts, lift, seen, family)
       }
     }
     if days >= Double(longestDays) {
@@ -41,11 +45,12 @@ extension ExperimentJudge {
 
   /// The one ordinary test at the planned sample.
   private static func final(
-    _ counts: Counts, _ lift: Double, _ seen: String
+    _ counts: Counts, _ lift: Double, _ seen: String, _ family: ExperimentFamily
   ) -> (Experiment.Verdict, String) {
     let value = counts.comparison.pValue
-    let words = "\(seen); planned sample reached, p \(pWords(value)), the limit is 0.03"
-    if value < finalAlpha { return call(lift, words) }
+    let words =
+      "\(seen); planned sample reached, p \(pWords(value)), " + family.limitWords(finalAlpha)
+    if value < finalAlpha * family.share { return call(lift, words) }
     return (.stopInconclusive, words + "; the control stays")
   }
 

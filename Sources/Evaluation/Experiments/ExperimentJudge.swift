@@ -4,6 +4,9 @@ import Statistics
 
 /// Says what a test's data mean so far, at any time, with the numbers that led to it.
 ///
+/// A winner is adopted only if the other rate, the guardrail, is not clearly worse with it. Tests
+/// that run at the same time share the false calls that are allowed.
+///
 /// Of the 5 % of false calls that are allowed, 2 % are for an interval that holds at every look and
 /// 3 % for
 /// one ordinary test when the planned sample is reached; together they are at most 5 %, however
@@ -19,45 +22,19 @@ package enum ExperimentJudge {
   /// Days after which a test ends, whatever it has found.
   static let longestDays = 28
 
-  /// The experiment with its arms counted from the book since it started, and a new reading.
-  ///
-  /// - Parameters:
-  ///   - experiment: Left as it is but for counts and reading.
-  ///   - book: The campaigns' figures.
-  ///   - now: The present.
-  /// - Returns: The same test with its counts and what they say.
-  package static func read(
-    _ experiment: Experiment, book: MetricsBook, now: Instant
-  ) -> Experiment {
-    var read = experiment
-    var exposures: [Int64] = []
-    for index in read.variants.indices {
-      let metrics = book.since(
-        read.startedAt, of: read.campaign, creative: read.variants[index].creative)
-      exposures.append(metrics.impressions)
-      switch read.metric {
-      case .clickThroughRate:
-        read.variants[index].trials = metrics.impressions
-        read.variants[index].successes = min(metrics.clicks, metrics.impressions)
-      case .conversionRate:
-        read.variants[index].trials = metrics.clicks
-        read.variants[index].successes = min(Int64(metrics.conversions), metrics.clicks)
-      }
-    }
-    read.reading = reading(of: read, exposures: exposures, now: now)
-    return read
-  }
-
   /// What the counts say.
   ///
   /// - Parameters:
   ///   - experiment: With its arms counted; the first is the control, the second is judged.
   ///   - exposures: Impressions of each arm, if the metric's trials are clicks, whose number the
   ///     arms influence.
+  ///   - guardrail: The arms counted by the rate that must not suffer, if it is known.
+  ///   - family: The tests that run at the same time.
   ///   - now: The present.
   /// - Returns: Effect, chances and a verdict with its reason.
   package static func reading(
-    of experiment: Experiment, exposures: [Int64]? = nil, now: Instant
+    of experiment: Experiment, exposures: [Int64]? = nil, guardrail: ExperimentGuardrail? = nil,
+    family: ExperimentFamily = .alone, now: Instant
   ) -> Experiment.Reading {
     let counts = exposures ?? experiment.variants.map(\.trials)
     let split = SplitCheck.anytimeP(
@@ -70,7 +47,8 @@ package enum ExperimentJudge {
         verdict: unanswered(experiment, now: now),
         reason: "nothing has been counted in both variants yet")
     }
-    let (verdict, reason) = verdict(counts, experiment, splitP: split, now: now)
+    let (verdict, reason) = guarded(
+      verdict(counts, experiment, family, splitP: split, now: now), by: guardrail)
     return Experiment.Reading(
       relativeEffect: counts.effect(planned: experiment.plannedTrials) ?? unknownEffect,
       winProbability: counts.winProbability, sampleRatioP: split, verdict: verdict, reason: reason)
