@@ -29,7 +29,7 @@ struct LargeTable<Element: BitwiseCopyable>: ~Copyable {
   deinit { UnsafeMutableRawPointer(elements).deallocate() }
 
   /// - Precondition: `index` is in 0 ..< `count`; unchecked in a release build, since every index is
-  ///   masked by `count - 1`.
+  ///   masked by `count - 1` or counted beforehand.
   @inline(__always)
   subscript(index: Int) -> Element {
     get {
