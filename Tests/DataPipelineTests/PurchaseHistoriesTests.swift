@@ -64,6 +64,18 @@ import Testing
         == whole.histories.customers(asOf: day).customers)
   }
 
+  @Test func `thousands of customers are known again in a second file`() throws {
+    let files = [0..<5_000, 2_500..<7_500].map { customers in
+      header + customers.map { "\(customers.lowerBound)-\($0),C\($0),2024-01-05,1\n" }.joined()
+    }
+    let histories = try read(files).histories
+    #expect(histories.purchaseDays == 7_500)
+    let references = (0..<histories.count).map(histories.reference(of:))
+    #expect(references == (0..<7_500).map { "C\($0)" }.sorted())
+    let known = histories.customers(asOf: try Fixture.day("2024-12-31")).customers
+    #expect(known.count { $0.orders == 2 } == 2_500)
+  }
+
   @Test func `files in different currencies are no one shop`() {
     let error = CustomersError.currencies(
       file: "orders-0.csv", code: "EUR", otherFile: "orders-1.csv", other: "GBP")

@@ -9,9 +9,12 @@ package final class PurchaseHistoryBuilder {
   private var customers = CustomerDictionary()
   /// The shop's number of each customer of the file being read.
   private var numbers: [UInt32] = []
-  private var rows: [Row] = []
+  /// In blocks, so that growing moves nothing.
+  private var blocks: [[Row]] = []
   private let isWatchingForRepeats: Bool
   private var known: Set<UInt64> = []
+  /// Whether nobody is known from before the file being read.
+  private var isFirstFile = true
   /// Orders that were in an earlier file already.
   package private(set) var repeats = 0
 
@@ -28,6 +31,7 @@ package final class PurchaseHistoryBuilder {
 
   /// Must be called before the first batch of each file.
   package func beginFile() {
+    isFirstFile = customers.count == 0
     numbers.removeAll(keepingCapacity: true)
   }
 
@@ -37,32 +41,42 @@ package final class PurchaseHistoryBuilder {
       batch.firstNewCustomer == numbers.count,
       "a batch with customers from \(batch.firstNewCustomer) came after \(numbers.count) customers")
     for _ in 0..<batch.newCustomers {
-      let number = batch.withCustomerReference(of: numbers.count) { name in
-        customers.number(of: CustomerDictionary.Key(name)).number
-      }
-      numbers.append(number)
+      numbers.append(batch.withCustomerReference(of: numbers.count, number(of:)))
     }
+    var block: [Row] = []
+    block.reserveCapacity(batch.count)
     for index in 0..<batch.count {
+      let day = batch.placedAt[index].seconds / TimestampParser.secondsPerDay
       let row = Row(
-        customer: numbers[Int(batch.customers[index])], day: batch.placedAt[index].day.number,
+        customer: numbers[Int(batch.customers[index])], day: Int32(day),
         micros: batch.amountMicros[index])
       if isWatchingForRepeats, isRepeat(row, batch, index) {
         repeats += 1
       } else {
-        rows.append(row)
+        block.append(row)
       }
     }
+    blocks.append(block)
+  }
+
+  /// Within the first file every customer is new.
+  private func number(of name: UnsafeRawBufferPointer) -> UInt32 {
+    guard isFirstFile else { return customers.number(of: CustomerDictionary.Key(name)).number }
+    customers.append(name)
+    return UInt32(customers.count - 1)
   }
 
   /// Takes in one order that is known to be no repeat, such as a stored one.
   package func add(
     customer reference: String, on day: Day, amountMicros: Int64
   ) {
+    isFirstFile = false
     var name = reference
     let number = name.withUTF8 { bytes in
       customers.number(of: CustomerDictionary.Key(UnsafeRawBufferPointer(bytes))).number
     }
-    rows.append(Row(customer: number, day: day.number, micros: amountMicros))
+    if blocks.last.map({ $0.count >= OrderBatch.capacity }) ?? true { blocks.append([]) }
+    blocks[blocks.count - 1].append(Row(customer: number, day: day.number, micros: amountMicros))
   }
 
   private func isRepeat(_ row: Row, _ batch: OrderBatch, _ index: Int) -> Bool {
@@ -84,35 +98,39 @@ package final class PurchaseHistoryBuilder {
   package func finish(upTo day: Day? = nil) -> PurchaseHistories {
     let limit = day?.number ?? .max
     let kept = known(upTo: limit)
-    var starts = [Int](repeating: 0, count: kept.references.count + 1)
-    for row in rows where row.day <= limit { starts[kept.places[Int(row.customer)] + 1] += 1 }
-    for index in 1..<max(1, starts.count) { starts[index] += starts[index - 1] }
-    var sorted = [Row](repeating: Row(customer: 0, day: 0, micros: 0), count: starts.last ?? 0)
-    var next = starts
-    for row in rows where row.day <= limit {
-      let place = kept.places[Int(row.customer)]
-      sorted[next[place]] = row
-      next[place] += 1
+    var sorted = LargeTable(
+      count: kept.starts.last ?? 0, filledWith: Row(customer: 0, day: 0, micros: 0))
+    var next = kept.next
+    for block in blocks {
+      for row in block where row.day <= limit {
+        sorted[next[Int(row.customer)]] = row
+        next[Int(row.customer)] += 1
+      }
     }
-    return Self.merged(&sorted, starts, references: kept.references)
+    return Self.merged(&sorted, kept.starts, references: kept.references)
   }
 
-  /// The customers who ordered up to a day, sorted, and the place of each number among them.
-  private func known(upTo limit: Int32) -> (references: ByteStrings, places: [Int]) {
-    var isKnown = [Bool](repeating: false, count: customers.count)
-    for row in rows where row.day <= limit { isKnown[Int(row.customer)] = true }
-    var places = [Int](repeating: -1, count: customers.count)
-    var references = ByteStrings()
-    for number in customers.names.sortedIndices() where isKnown[Int(number)] {
-      places[Int(number)] = references.count
-      customers.names.withBytes(of: Int(number)) { references.append($0) }
+  /// The customers who ordered up to a day, sorted, where the rows of each will begin, and the same
+  /// by their numbers.
+  private func known(upTo limit: Int32) -> (references: ByteStrings, starts: [Int], next: [Int]) {
+    var next = [Int](repeating: 0, count: customers.count)
+    for block in blocks {
+      for row in block where row.day <= limit { next[Int(row.customer)] += 1 }
     }
-    return (references, places)
+    var references = ByteStrings()
+    var starts = [0]
+    for number in customers.names.sortedIndices() where next[Int(number)] > 0 {
+      let start = starts[references.count]
+      customers.names.withBytes(of: Int(number)) { references.append($0) }
+      starts.append(start + next[Int(number)])
+      next[Int(number)] = start
+    }
+    return (references, starts, next)
   }
 
   /// Sorts each customer's rows by day and makes those of one day one.
   private static func merged(
-    _ rows: inout [Row], _ starts: [Int], references: ByteStrings
+    _ rows: inout LargeTable<Row>, _ starts: [Int], references: ByteStrings
   ) -> PurchaseHistories {
     var newStarts = [0]
     var days: [Int32] = []
@@ -122,9 +140,9 @@ package final class PurchaseHistoryBuilder {
     days.reserveCapacity(rows.count)
     micros.reserveCapacity(rows.count)
     orders.reserveCapacity(rows.count)
-    for index in 0..<max(0, starts.count - 1) {
+    for index in 0..<starts.count - 1 {
       let places = starts[index]..<starts[index + 1]
-      if !isRising(rows, places) { rows[places].sort { $0.day < $1.day } }
+      if !isRising(rows, places) { rows.sort(places) { $0.day < $1.day } }
       for place in places {
         if days.count > newStarts[index], days[days.count - 1] == rows[place].day {
           micros[days.count - 1] += rows[place].micros
@@ -141,7 +159,8 @@ package final class PurchaseHistoryBuilder {
       starts: newStarts, days: days, micros: micros, orders: orders, references: references)
   }
 
-  private static func isRising(_ rows: [Row], _ places: Range<Int>) -> Bool {
-    places.dropFirst().allSatisfy { rows[$0 - 1].day <= rows[$0].day }
+  private static func isRising(_ rows: borrowing LargeTable<Row>, _ places: Range<Int>) -> Bool {
+    for place in places.dropFirst() where rows[place - 1].day > rows[place].day { return false }
+    return true
   }
 }

@@ -42,7 +42,13 @@ struct CustomerDictionary: ~Copyable {
   /// The size is a power of two.
   private var slots = LargeTable<Slot>(count: 4_096, filledWith: Slot())
 
+  /// How many names, from the first on, are in the table.
+  private var indexed = 0
+
   var count: Int { names.count }
+
+  /// Takes in a name that is known to be new; it goes into the table when one is looked up.
+  mutating func append(_ name: UnsafeRawBufferPointer) { names.append(name) }
 
   /// What stands where the name is most likely to be: a customer's number + 1 if it looks like that
   /// customer's name, else 0.
@@ -66,6 +72,7 @@ struct CustomerDictionary: ~Copyable {
   }
 
   private mutating func search(_ key: Key) -> (number: UInt32, isNew: Bool) {
+    if indexed < names.count { index() }
     let mask = slots.count - 1
     var position = Int(truncatingIfNeeded: key.hash) & mask
     while true {
@@ -77,20 +84,23 @@ struct CustomerDictionary: ~Copyable {
       }
       position = (position + 1) & mask
     }
-    let number = UInt32(names.count)
     names.append(key.name)
-    slots[position] = Slot(head: key.head, mark: key.upperMark | UInt64(number + 1))
-    if names.count * 2 > slots.count { grow() }
-    return (number, true)
+    slots[position] = Slot(head: key.head, mark: key.upperMark | UInt64(names.count))
+    indexed = names.count
+    if indexed * 2 > slots.count { index() }
+    return (UInt32(names.count - 1), true)
   }
 
   private func isEqual(_ name: UnsafeRawBufferPointer, toName candidate: UInt32) -> Bool {
     names.isEqual(Int(candidate), to: name)
   }
 
-  private mutating func grow() {
-    let mask = slots.count * 2 - 1
-    var wider = LargeTable<Slot>(count: mask + 1, filledWith: Slot())
+  /// Makes a table at least half empty with every name in it.
+  private mutating func index() {
+    var size = slots.count
+    while names.count * 2 > size { size *= 2 }
+    let mask = size - 1
+    var wider = LargeTable<Slot>(count: size, filledWith: Slot())
     for number in 0..<names.count {
       names.withBytes(of: number) { name in
         let key = Key(name)
@@ -100,5 +110,6 @@ struct CustomerDictionary: ~Copyable {
       }
     }
     slots = wider
+    indexed = names.count
   }
 }

@@ -1,23 +1,27 @@
 import Dispatch
 
 /// Reads and parses a file block by block on a thread of its own, a few blocks ahead of whoever
-/// takes them.
+/// takes them, and finds duplicates and customers there: that halves the work between both threads.
 ///
 /// Blocks come in the order of the file, so what follows from them does not depend on how the
 /// threads run. A file of one block is parsed without a second thread.
 ///
 /// `@unchecked Sendable`: the blocks form a ring. The parser owns one from `free.wait()` to
-/// `full.signal()`, the taker from `full.wait()` to `free.signal()`. The parser, the scanner and the
-/// source are the other thread's until `ended.wait()` has returned.
+/// `full.signal()`, the taker from `full.wait()` to `free.signal()`. The parser, the scanner, the
+/// resolver and the source are the other thread's until `ended.wait()` has returned.
 final class FileParsing: @unchecked Sendable {
   private let source: ByteSource
   private var parser: RowParser
   private var scanner: RecordScanner
+  private var resolver: OrderResolver
   private let blocks: [ParsedBlock]
   private let free = DispatchSemaphore(value: 0)
   private let full = DispatchSemaphore(value: 0)
   private let ended = DispatchSemaphore(value: 0)
   private let stop = DispatchSemaphore(value: 0)
+
+  /// One being parsed, one being taken, and two between them, since neither thread is even.
+  private static let ringSize = 4
 
   /// - Parameters:
   ///   - first: A block whose window has been filled, up to the first row.
@@ -30,13 +34,15 @@ final class FileParsing: @unchecked Sendable {
     self.source = source
     parser = RowParser(layout: layout, file: source.name, options: options)
     scanner = RecordScanner(delimiter: layout.delimiter)
-    blocks = first.window.isLast ? [first] : [first, ParsedBlock(), ParsedBlock()]
+    resolver = OrderResolver(format: layout.format)
+    blocks =
+      first.window.isLast ? [first] : [first] + (1..<Self.ringSize).map { _ in ParsedBlock() }
   }
 
   /// Calls `take` with every block, on the thread of the caller.
   ///
   /// - Parameter take: Takes in a block; what it throws ends the reading.
-  /// - Returns: The report of the rows.
+  /// - Returns: The report, without what is summed up over accepted orders.
   /// - Throws: ``ImportError`` if the file cannot be read to its end, and what `take` throws.
   func forEachBlock(_ take: (ParsedBlock) throws -> Void) throws -> QualityReport {
     if blocks.count == 1 {
@@ -49,7 +55,9 @@ final class FileParsing: @unchecked Sendable {
       defer { end() }
       try takeAll(take)
     }
-    return parser.report
+    var report = parser.report
+    resolver.complete(&report)
+    return report
   }
 
   private func takeAll(_ take: (ParsedBlock) throws -> Void) throws {
@@ -97,6 +105,7 @@ final class FileParsing: @unchecked Sendable {
     } catch {
       block.failure = error
     }
+    resolver.resolve(block)
     return !block.isLast
   }
 }

@@ -8,13 +8,16 @@ struct InputWindow: ~Copyable {
   /// Bytes of the input before `buffer`'s first.
   private var offset: Int64 = 0
 
-  /// Bytes held at most.
-  static let capacity = 128 * 1_024
-  /// Bytes read at once: few enough that they and what is made of them stay in a core's cache.
-  private static let piece = 48 * 1_024
+  /// Bytes at the beginning of an input that tell what it is.
+  static let headSize = 128 * 1_024
+  private let piece: Int
 
-  init() {
-    buffer = .allocate(byteCount: Self.capacity, alignment: 16)
+  /// - Parameters:
+  ///   - capacity: Bytes held at most, at least ``headSize``.
+  ///   - piece: Bytes read at once at most.
+  init(capacity: Int, piece: Int) {
+    self.piece = piece
+    buffer = .allocate(byteCount: capacity, alignment: 16)
   }
 
   deinit { buffer.deallocate() }
@@ -42,20 +45,26 @@ struct InputWindow: ~Copyable {
   /// Moves what is left to the front and reads once more; sets `isLast` when there is nothing to
   /// read.
   mutating func refill(from source: ByteSource) throws(ImportError) {
+    try refill(from: source, upTo: end - start + piece)
+  }
+
+  /// Reads until a head is there or the input ends.
+  mutating func fill(from source: ByteSource) throws(ImportError) {
+    while !isLast, count < Self.headSize { try refill(from: source, upTo: Self.headSize) }
+  }
+
+  private mutating func refill(
+    from source: ByteSource, upTo size: Int
+  ) throws(ImportError) {
     if start > 0 {
       base.copyMemory(from: base + start, byteCount: count)
       offset += Int64(start)
       end -= start
       start = 0
     }
-    let free = UnsafeMutableRawBufferPointer(rebasing: buffer[end...].prefix(Self.piece))
+    let free = UnsafeMutableRawBufferPointer(rebasing: buffer[end..<min(size, buffer.count)])
     let read = try source.read(free)
     end += read
     isLast = read == 0
-  }
-
-  /// Reads until the window is full or the input ends.
-  mutating func fill(from source: ByteSource) throws(ImportError) {
-    while !isLast, end < buffer.count { try refill(from: source) }
   }
 }

@@ -19,10 +19,17 @@ struct LargeTable<Element: BitwiseCopyable>: ~Copyable {
     self.count = count
   }
 
+  /// Sorts some of the elements.
+  mutating func sort(_ range: Range<Int>, by areInOrder: (Element, Element) -> Bool) {
+    assert(range.upperBound <= count, "there are no elements \(range) of \(count)")
+    var part = UnsafeMutableBufferPointer(start: elements + range.lowerBound, count: range.count)
+    part.sort(by: areInOrder)
+  }
+
   deinit { UnsafeMutableRawPointer(elements).deallocate() }
 
   /// - Precondition: `index` is in 0 ..< `count`; unchecked in a release build, since every index is
-  ///   masked by `count - 1`.
+  ///   masked by `count - 1` or counted beforehand.
   @inline(__always)
   subscript(index: Int) -> Element {
     get {

@@ -88,12 +88,12 @@ extension OrderBatch {
     customers.append(contentsOf: orders.lazy.map(\.number))
     placedAt.append(contentsOf: orders.lazy.map { Instant(seconds: $0.seconds) })
     amountMicros.append(contentsOf: orders.lazy.map(\.micros))
-    for order in orders { references.append(order.reference) }
-  }
-
-  mutating func appendNewCustomer(_ reference: UnsafeRawBufferPointer, acceptsEmail: Bool) {
-    newCustomerReferences.append(reference)
-    newCustomerAcceptsEmail.append(acceptsEmail)
+    for order in orders {
+      references.append(order.reference)
+      guard order.isFirstOfCustomer else { continue }
+      newCustomerReferences.append(order.customer.name)
+      newCustomerAcceptsEmail.append(order.acceptsEmail)
+    }
   }
 
   /// Empties the batch and keeps its memory.

@@ -2,7 +2,7 @@
 ///
 /// Memory does not grow with the length of rows or the number of bad ones, only with the number of
 /// customers, and with order numbers: from one bit each, if they lie close together, to 22 bytes. A
-/// large file is parsed on a second thread; what comes of it is the same.
+/// large file is parsed, and its orders told apart, on a second thread; what comes of it is the same.
 package struct OrderReader {
   private let options: ImportOptions
   private let openSource: () throws(ImportError) -> ByteSource
@@ -27,7 +27,7 @@ package struct OrderReader {
   /// - Parameters:
   ///   - batch: Takes in up to ``OrderBatch/capacity`` orders; what it throws ends the reading and
   ///     is passed on.
-  ///   - progress: Is told after each 48 kB.
+  ///   - progress: Is told after each 512 kB at most.
   /// - Returns: The quality of what was read.
   /// - Throws: ``ImportError`` if the file as a whole cannot be used.
   package func read(
@@ -40,7 +40,7 @@ package struct OrderReader {
     let layout = try FileLayout(of: first.window, file: source.name, options: options)
     first.window.use(upTo: layout.firstRow)
     let parsing = FileParsing(first, source: source, layout: layout, options: options)
-    var orders = OrderCollector(format: layout.format, currency: first.currency)
+    var orders = OrderCollector(currency: first.currency)
     var report = try parsing.forEachBlock { block in
       try orders.take(block, batch: batch)
       progress(

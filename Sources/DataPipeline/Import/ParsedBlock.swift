@@ -1,9 +1,9 @@
 import Commerce
 
-/// A piece of a file on its way from ``RowParser`` to ``OrderCollector``: its bytes, and the orders
-/// whose texts lie in them.
+/// A piece of a file on its way from ``RowParser`` by ``OrderResolver`` to ``OrderCollector``: its
+/// bytes, and the orders whose texts lie in them.
 final class ParsedBlock {
-  var window = InputWindow()
+  var window = InputWindow(capacity: piece + InputWindow.headSize, piece: piece)
   var orders: [PendingOrder] = []
   var texts = KeptTexts()
   /// Rows of the file up to the end of this block.
@@ -12,6 +12,10 @@ final class ParsedBlock {
   var currency = Currency.poundSterling
   /// What ended the reading in this block, after its orders.
   var failure: ImportError?
+
+  /// Bytes read at once: enough that parsing them takes many times as long as waking a thread that
+  /// waits for them, since threads that wake each other all the time are kept on one core.
+  private static let piece = 512 * 1_024
 
   var isLast: Bool { window.isLast || failure != nil }
 

@@ -1,4 +1,4 @@
-/// An order that was parsed and whose customer was not yet looked up.
+/// An order that was parsed, before and after its customer is looked up.
 ///
 /// Its texts are UTF-8 and lie in the block that it is part of. It takes one cache line, since it
 /// goes from one thread to another.
@@ -14,6 +14,8 @@ struct PendingOrder {
   private var referenceCount: UInt16
   private let customerCount: UInt16
   let acceptsEmail: Bool
+  /// Known once the customer is looked up.
+  var isFirstOfCustomer = false
 
   /// - Parameters:
   ///   - reference: Empty where the format has no order numbers; at most 65,535 bytes.

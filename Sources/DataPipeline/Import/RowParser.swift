@@ -1,9 +1,9 @@
 import Commerce
 
-/// Turns the rows of a file into orders and counts what is not one; the first half of an import.
+/// Turns the rows of a file into orders and counts what is not one; the first stage of an import.
 ///
-/// It knows nothing of the orders before, apart from the sum of their amounts, so it can run ahead
-/// of ``OrderCollector``, which finds duplicates and customers.
+/// It knows nothing of the orders before, apart from the sum of their amounts: duplicates and
+/// customers are found by ``OrderResolver``.
 struct RowParser: ~Copyable {
   private var rules: RowRules
   private let maximumDiagnostics: Int

@@ -86,7 +86,7 @@ extension SeriesRows {
         window.use(upTo: next)
       case .incomplete(let isQuoted):
         // A row that fills the window never ends either.
-        guard !window.isLast, window.count < InputWindow.capacity else {
+        guard !window.isLast, window.count < SeriesReader.windowSize else {
           throw SeriesFileError.cell(
             diagnostic(
               nil, "", isQuoted ? "a closing quote" : "a row of two cells", "Correct the row."))

@@ -36,7 +36,7 @@ extension Store {
   ///   - request: How to read it and where it belongs.
   ///   - audit: The line of the audit, written in the same transaction; not asked if nothing has
   ///     changed.
-  ///   - progress: Is told after each 48 kB.
+  ///   - progress: Is told after each 512 kB at most.
   /// - Returns: What the file is like and what came of it.
   /// - Throws: `ImportError` if the file cannot be used, else ``StoreError``.
   package func importOrders(
@@ -59,7 +59,7 @@ extension Store {
   ///   - size: Bytes, or 0; a large first import is carried out in another way.
   ///   - request: Where they belong.
   ///   - audit: The line of the audit.
-  ///   - progress: Is told after each 48 kB.
+  ///   - progress: Is told after each 512 kB at most.
   /// - Returns: What the file is like and what came of it.
   /// - Throws: `ImportError` if the file cannot be used, else ``StoreError``.
   package func importOrders(

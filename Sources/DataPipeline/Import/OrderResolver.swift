@@ -1,0 +1,75 @@
+import Commerce
+
+/// Finds duplicates and customers among parsed orders.
+struct OrderResolver: ~Copyable {
+  private var customers = CustomerDictionary()
+  private var references = OrderReferenceSet()
+  private var duplicates = 0
+  /// Whose rows have no order number, if so.
+  private let format: OrderFormat
+  /// How often each reference was made up, by its hash.
+  private var madeUp: [UInt64: Int] = [:]
+
+  /// Orders that are looked up together: enough for waiting for memory once instead of each time,
+  /// few enough for the fastest cache.
+  private static let stride = 256
+
+  init(format: OrderFormat) {
+    self.format = format
+  }
+
+  /// Leaves a block those of its orders that were not there before, with their customers' numbers.
+  ///
+  /// Blocks must come in the order of the file.
+  mutating func resolve(_ block: ParsedBlock) {
+    let new = moveNewToFront(of: &block.orders, &block.texts)
+    duplicates += block.orders.count - new
+    block.orders.removeLast(block.orders.count - new)
+  }
+
+  /// - Returns: How many there are.
+  private mutating func moveNewToFront(
+    of orders: inout [PendingOrder], _ texts: inout KeptTexts
+  ) -> Int {
+    var rows = orders.mutableSpan
+    var (start, end) = (0, 0)
+    while start < rows.count {
+      let range = start..<min(start + Self.stride, rows.count)
+      for row in range { rows[row].number = customers.guess(rows[row].customer) }
+      for row in range where isNew(&rows[row], &texts) {
+        let customer = customers.number(of: rows[row].customer, guess: rows[row].number)
+        (rows[row].number, rows[row].isFirstOfCustomer) = (customer.number, customer.isNew)
+        if end < row { rows[end] = rows[row] }
+        end += 1
+      }
+      start = range.upperBound
+    }
+    return end
+  }
+
+  /// Whether the order was not there before.
+  @inline(__always)
+  private mutating func isNew(_ order: inout PendingOrder, _ texts: inout KeptTexts) -> Bool {
+    if !order.reference.isEmpty { return references.insert(order.reference) }
+    makeUpReference(of: &order, &texts)
+    return true
+  }
+
+  /// Makes up a reference that the same order gets in any other file too: from its customer, day and
+  /// amount, numbered where these repeat.
+  private mutating func makeUpReference(of order: inout PendingOrder, _ texts: inout KeptTexts) {
+    let customer = String(decoding: order.customer.name, as: UTF8.self)
+    let day = Instant(seconds: order.seconds).day
+    let stem = texts.keep("\(format.rawValue)-\(customer)-\(day)-\(order.micros)")
+    let repeats = madeUp[byteHash(stem), default: 0] + 1
+    madeUp[byteHash(stem)] = repeats
+    order.reference =
+      repeats == 1 ? stem : texts.keep(String(decoding: stem, as: UTF8.self) + "-\(repeats)")
+  }
+
+  /// Adds what is known of all orders together.
+  func complete(_ report: inout QualityReport) {
+    if duplicates > 0 { report.refused[.duplicate] = duplicates }
+    report.customers = customers.count
+  }
+}
