@@ -24,10 +24,7 @@ struct Upkeep {
       guard experiment.status == .running, let campaign = input.campaign(experiment.campaign),
         campaign.isRunning, !isConcluding(experiment.id)
       else { return nil }
-      let read =
-        experiment.reading == nil
-        ? ExperimentJudge.read(experiment, book: input.book, now: input.now) : experiment
-      return EvidenceWriter.draft(concluding: read, campaign: campaign, input: input)
+      return EvidenceWriter.draft(concluding: experiment, campaign: campaign, input: input)
     }
   }
 

@@ -1,11 +1,11 @@
 package import Commerce
-import Statistics
+package import Statistics
 
 /// The rate that a winner must not harm: sales for a test of clicks, clicks for a test of sales.
 ///
 /// Only clear harm counts, the whole 90 % interval below 0: that nothing is lost could not be shown
 /// with the few sales of one campaign.
-package struct ExperimentGuardrail: Hashable, Sendable {
+package struct ExperimentGuardrail: Equatable, Sendable {
   package let metric: Experiment.Metric
   let control: Proportion
   let challenger: Proportion
