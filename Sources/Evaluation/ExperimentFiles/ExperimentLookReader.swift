@@ -91,13 +91,12 @@ struct ExperimentLookReader {
     _ place: PlacedJSON, metric: Moments
   ) throws(ExperimentFileProblem) -> AdjustedArm {
     let sum = try reader.number(place, "pre_sum", "a number")
-    let products =
-      try reader.optionalNumber(place, "post_pre_sum_of_products", "a number") { _ in true }
+    let names = ["post_pre_sum_of_products", "pre_sum_products"]
+    let name = names.first { place[$0] != nil } ?? names[0]
+    let products = try reader.number(place, name, "the sum of value × earlier value")
     return AdjustedArm(
       metric: metric,
       before: try moments(place, count: metric.count, sum: sum, prefix: "pre_"),
-      sumOfProducts: try products
-        ?? reader.number(
-          place, "pre_sum_products", "the sum of value × earlier value (post_pre_sum_of_products)"))
+      sumOfProducts: products)
   }
 }

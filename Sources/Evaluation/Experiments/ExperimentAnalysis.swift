@@ -11,7 +11,7 @@ import Statistics
 package struct ExperimentAnalysis: Sendable {
   package let record: ExperimentRecord
   package let rule: StoppingRule
-  private let sizes: [LookSize]
+  let sizes: [LookSize]
   /// By variant without the control, then by look.
   private let readings: [[Result<ArmComparison, ComparisonObstacle>]]
   private let invalidLook: Int?

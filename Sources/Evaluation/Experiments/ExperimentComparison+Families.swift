@@ -1,4 +1,4 @@
-package import Statistics
+import Statistics
 
 /// Many tests at the same time: which of their calls stand if the share of false ones is limited.
 package enum SimultaneousTests {
