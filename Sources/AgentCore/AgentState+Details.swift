@@ -19,6 +19,8 @@ extension AgentState {
     case .campaign(let id): try campaignDetail(id, store).map(Detail.campaign)
     case .segment(let name): try segmentDetail(name, store, shelf).map(Detail.segment)
     case .shop: .shop(try shopDetail(store, shelf))
+    case .kpis: .kpis(try kpiRows(store, shelf))
+    case .calibration: .calibration(calibrationRows())
     case .experiment(let id): try experimentDetail(id, store).map(Detail.experiment)
     case .alert(let id): try alertDetail(id, store).map(Detail.alert)
     case .decision(let id): try decisionDetail(id, store).map(Detail.decision)
@@ -151,7 +153,8 @@ extension AgentState {
     }
     return DecisionDetail(
       decision: decision, operations: operations, similar: similar.count,
-      similarWithinInterval: similar.withinInterval)
+      similarWithinInterval: similar.withinInterval,
+      calibration: calibrationRow(of: decision.action.actionClass))
   }
 
   // MARK: Segments

@@ -22,13 +22,14 @@ struct Growth: AsyncParsableCommand {
         subcommands: [
           StatusCommand.self, ApprovalsCommand.self, AlertsCommand.self, CampaignsCommand.self,
           BudgetsCommand.self, SegmentsCommand.self, CustomersCommand.self,
-          ExperimentsCommand.self, DecisionsCommand.self,
+          ExperimentsCommand.self, DecisionsCommand.self, KPIsCommand.self,
         ]),
       CommandGroup(
         name: "Steer",
         subcommands: [
           ApproveCommand.self, RejectCommand.self, PauseCommand.self, ResumeCommand.self,
           BudgetCommand.self, UndoCommand.self, AcknowledgeCommand.self, LevelCommand.self,
+          LiftResultCommand.self,
           HaltCommand.self, ContinueCommand.self,
         ]),
       CommandGroup(
