@@ -1,5 +1,6 @@
 import AgentInterface
 import Commerce
+import Oversight
 import TerminalCanvas
 
 extension ConsoleModel {
@@ -12,7 +13,7 @@ extension ConsoleModel {
       TableColumn("target", minimum: 9, priority: 2, alignment: .right),
       TableColumn("last week", minimum: 10, priority: 1, alignment: .right),
       TableColumn("last year", minimum: 10, priority: 3, alignment: .right),
-      TableColumn("how", minimum: 12, priority: 4, weight: 1),
+      TableColumn("how", minimum: 12, weight: 1, priority: 4),
     ]
     return [
       .heading("Figures of 7 settled days, customers' of 90"),

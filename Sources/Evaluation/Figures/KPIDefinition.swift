@@ -38,7 +38,7 @@ package struct KPIDefinition: Hashable, Sendable {
     }
   }
 
-  init(_ kpi: KPI, _ source: Source, _ name: String? = nil, days: Int = 7, _ formula: String) {
+  init(_ kpi: KPI, _ source: Source, _ formula: String, name: String? = nil, days: Int = 7) {
     self.kpi = kpi
     self.source = source
     self.name = name ?? kpi.rawValue
@@ -52,21 +52,23 @@ package struct KPIDefinition: Hashable, Sendable {
     KPIDefinition(.orders, .shop, "number of orders"),
     KPIDefinition(.averageOrderValue, .shop, "order values ÷ orders"),
     KPIDefinition(.spend, .platforms, "sum of spend"),
-    KPIDefinition(.revenue, .platforms, "attributed revenue", "sum of attributed order values"),
+    KPIDefinition(
+      .revenue, .platforms, "sum of attributed order values", name: "attributed revenue"),
     KPIDefinition(.returnOnAdSpend, .platforms, "attributed order values ÷ spend"),
-    KPIDefinition(.orders, .platforms, "conversions", "attributed orders"),
+    KPIDefinition(.orders, .platforms, "attributed orders", name: "conversions"),
     KPIDefinition(.conversionRate, .platforms, "attributed orders ÷ clicks"),
     KPIDefinition(.clickThroughRate, .platforms, "clicks ÷ impressions"),
     KPIDefinition(.costPerClick, .platforms, "spend ÷ clicks"),
     KPIDefinition(.costPerThousand, .platforms, "spend ÷ thousand impressions"),
     KPIDefinition(.acquisitionCost, .both, "spend ÷ customers with a first order"),
     KPIDefinition(
-      .lifetimeValue, .customers, days: 365,
-      "mean revenue expected of a customer in the days ahead, by the model of purchases"),
+      .lifetimeValue, .customers,
+      "mean revenue expected of a customer in the days ahead, by the model of purchases", days: 365),
     KPIDefinition(
-      .churnRate, .customers, days: 90,
-      "customers who bought in the days before the window and not in it ÷ those who bought before"),
+      .churnRate, .customers,
+      "customers who bought in the days before the window and not in it ÷ those who bought before",
+      days: 90),
     KPIDefinition(
-      .activeRate, .customers, days: 90, "customers who bought in the window ÷ all customers"),
+      .activeRate, .customers, "customers who bought in the window ÷ all customers", days: 90),
   ]
 }

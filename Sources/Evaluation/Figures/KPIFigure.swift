@@ -133,7 +133,9 @@ struct KPIWindow {
     }
     guard days.count == earlier.days.count, days.count > 1 else { return nil }
     let paired = Moments(zip(leverages, earlier.leverages).map { $0 - $1 })
-    guard let deviation = paired.deviation, let value, let before = earlier.value else { return nil }
+    guard let deviation = paired.deviation, let value, let before = earlier.value else {
+      return nil
+    }
     let difference = definition.isSum ? (value - before) / Double(days.count) : value - before
     let error = deviation / Double(days.count).squareRoot()
     guard error > 0 else { return difference != 0 }

@@ -1,4 +1,4 @@
-package import Oversight
+import Oversight
 import Statistics
 
 extension Calibration.Line {

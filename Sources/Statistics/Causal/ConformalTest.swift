@@ -52,7 +52,9 @@ struct ConformalTest {
     guard 1 / Double(test.upperBound) <= least, scale > 0 else { return nil }
     let tries = (-8...8).map { estimate + 0.25 * Double($0) * scale }
     let scored = tries.map { (effect: $0, p: p(supposed: $0)) }
-    let centre = scored.max { ($0.p, -abs($0.effect - estimate)) < ($1.p, -abs($1.effect - estimate)) }
+    let centre = scored.max {
+      ($0.p, -abs($0.effect - estimate)) < ($1.p, -abs($1.effect - estimate))
+    }
     guard let centre, centre.p > least else { return nil }
     let low = end(from: centre.effect, step: -scale, least: least)
     let high = end(from: centre.effect, step: scale, least: least)
@@ -66,13 +68,12 @@ struct ConformalTest {
     var outside: Double?
     for _ in 0..<24 {
       let next = centre + reach
-      if p(supposed: next) > least {
-        inside = next
-        reach *= 1.6
-      } else {
+      guard p(supposed: next) > least else {
         outside = next
         break
       }
+      inside = next
+      reach *= 1.6
     }
     guard var outside else { return nil }
     for _ in 0..<14 {

@@ -33,7 +33,7 @@ struct LiftResultCommand: AsyncParsableCommand {
 
   func run() async throws {
     let desk = try await order.open()
-    let id = try await desk.campaign(campaign).campaign.id
+    let id = try await desk.campaign(campaign).id
     let record = LiftRecord(
       incremental: incremental, standardError: error, attributed: attributed)
     try await order.carryOut(.recordLift(id, record), at: desk)
