@@ -2,6 +2,7 @@ import AgentInterface
 import Commerce
 import DataPipeline
 import Evaluation
+import OrderedCollections
 import Oversight
 import Persistence
 

@@ -2,7 +2,9 @@ import AgentInterface
 import Campaigns
 import Commerce
 import Evaluation
+import OrderedCollections
 import Oversight
+import Persistence
 import Statistics
 
 /// What outcomes and tests do to what the agent believes and may do.

@@ -1,6 +1,7 @@
 package import Commerce
 import Evaluation
 import Oversight
+import Statistics
 
 /// Writes the title, the evidence, the forecast and the worst case of every kind of decision.
 package enum EvidenceWriter {
