@@ -1,5 +1,6 @@
 import AgentInterface
 import ArgumentParser
+import Commerce
 
 struct KPIsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
