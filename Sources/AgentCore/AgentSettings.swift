@@ -1,3 +1,4 @@
+package import Commerce
 package import Oversight
 
 /// What a person has configured.
@@ -15,10 +16,13 @@ package struct AgentSettings: Hashable, Sendable {
   package var openRequests: Int
   /// Attempts at an operation whose answer went missing, before a person has to look.
   package var attempts: Int
+  /// What the shop's figures should be, each in its own unit.
+  package var targets: [KPI: Double]
 
   package init(
     policy: Policy, policyVersion: Int = 1, seed: UInt64, callDeadline: Int64 = 10_000,
-    settleDelay: Int64 = 12_000, openRequests: Int = 6, attempts: Int = 4
+    settleDelay: Int64 = 12_000, openRequests: Int = 6, attempts: Int = 4,
+    targets: [KPI: Double] = [:]
   ) {
     self.policy = policy
     self.policyVersion = policyVersion
@@ -27,5 +31,6 @@ package struct AgentSettings: Hashable, Sendable {
     self.settleDelay = settleDelay
     self.openRequests = openRequests
     self.attempts = attempts
+    self.targets = targets
   }
 }

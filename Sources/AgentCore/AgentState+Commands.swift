@@ -22,6 +22,7 @@ extension AgentState {
     case .resumeAfterHalt: resumeAfterHalt(by: person)
     case .pauseAll: pauseAll(by: person)
     case .setLevel(let scope, let level): setLevel(scope, level, by: person)
+    case .recordLift(let id, let record): recordLift(id, record, by: person)
     case .setSpeed: .refused("Only a simulated clock has a speed.")
     }
   }
@@ -216,11 +217,16 @@ extension AgentState {
       policy.levels = [:]
     }
     let words = scope.map { "\($0.platform.name) \($0.actionClass.rawValue)" } ?? "everything"
+    let evidence = level > before ? trustEvidence(of: scope?.actionClass) : []
     audit(
-      "autonomy set", subject: words, by: person, before: before.name, after: level.name)
-    journal(.person, "Autonomy of \(words): \(before.name) → \(level.name)", by: person)
+      "autonomy set", subject: words, by: person, before: before.name, after: level.name,
+      why: evidence.joined(separator: "; "))
+    journal(
+      .person, "Autonomy of \(words): \(before.name) → \(level.name)", by: person,
+      detail: evidence.joined(separator: "\n"))
     rememberLevels()
-    return .done("Autonomy of \(words) is \(level.rawValue) (\(level.name)).")
+    let shown = evidence.isEmpty ? "" : " So far: \(evidence.joined(separator: "; "))."
+    return .done("Autonomy of \(words) is \(level.rawValue) (\(level.name)).\(shown)")
   }
 
   mutating func rememberLevels() {

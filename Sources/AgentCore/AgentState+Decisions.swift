@@ -21,6 +21,7 @@ extension AgentState {
   /// - Returns: The decision as it stands after that.
   @discardableResult
   mutating func propose(_ draft: Draft, by originator: Originator) -> Decision {
+    let draft = originator == .agent ? corrected(draft) : draft
     var decision = decide(draft, by: originator, id: ids.nextDecision(), revision: 1)
     route(&decision)
     return decision

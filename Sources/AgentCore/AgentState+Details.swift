@@ -19,6 +19,8 @@ extension AgentState {
     case .campaign(let id): try campaignDetail(id, store).map(Detail.campaign)
     case .segment(let name): try segmentDetail(name, store, shelf).map(Detail.segment)
     case .shop: .shop(try shopDetail(store, shelf))
+    case .kpis: .kpis(try kpiRows(store, shelf))
+    case .calibration: .calibration(calibrationRows())
     case .experiment(let id): try experimentDetail(id, store).map(Detail.experiment)
     case .alert(let id): try alertDetail(id, store).map(Detail.alert)
     case .decision(let id): try decisionDetail(id, store).map(Detail.decision)
@@ -32,12 +34,11 @@ extension AgentState {
     guard let campaign = campaigns[id] else { return nil }
     let days = metrics.daily(28, of: id, through: now.day)
     let start = Instant(now.day.adding(days: -27))
-    func series(_ kpi: KPI, _ unit: String) -> Series {
+    func series(_ kpi: KPI) -> Series {
       Series(
-        name: kpi.rawValue, unit: unit, start: start, stepHours: 24,
+        name: kpi.rawValue, unit: kpi.sign(shop.currency), start: start, stepHours: 24,
         values: days.map { KPIReading.value(kpi, of: $0) })
     }
-    let symbol = shop.currency.symbol
     let results = campaign.creatives.map { creative in
       CampaignDetail.CreativeResult(
         creative: creative,
@@ -48,16 +49,10 @@ extension AgentState {
     let money = campaign.platform.hasBudgets
     return CampaignDetail(
       row: row(campaign, alarms: openAlarms()),
-      series: money
+      series: (money
         ? [
-          series(.spend, symbol), series(.revenue, symbol), series(.returnOnAdSpend, ""),
-          series(.costPerClick, symbol), series(.clickThroughRate, "%"),
-          series(.conversionRate, "%"),
-        ]
-        : [
-          series(.impressions, ""), series(.clicks, ""), series(.revenue, symbol),
-          series(.clickThroughRate, "%"),
-        ],
+          .spend, .revenue, .returnOnAdSpend, .costPerClick, .clickThroughRate, .conversionRate,
+        ] : [.impressions, .clicks, .revenue, .clickThroughRate]).map(series),
       creatives: results, curve: curve(of: campaign),
       history: try store.activity(of: id, newest: 30),
       decisions: try store.decisions(of: id, newest: 20))
@@ -111,7 +106,7 @@ extension AgentState {
     return AlertDetail(
       alert: alert, scopeName: name(of: alert.scope),
       series: Series(
-        name: alert.metric.rawValue, unit: alert.metric.unit(shop.currency), start: start,
+        name: alert.metric.rawValue, unit: alert.metric.sign(shop.currency), start: start,
         stepHours: 1, values: values,
         low: fallback ? [] : band.map { $0?.low ?? alert.expected.low },
         high: fallback ? [] : band.map { $0?.high ?? alert.expected.high }, flagged: flagged),
@@ -173,7 +168,8 @@ extension AgentState {
     }
     return DecisionDetail(
       decision: decision, operations: operations, similar: similar.count,
-      similarWithinInterval: similar.withinInterval)
+      similarWithinInterval: similar.withinInterval,
+      calibration: calibrationRow(of: decision.action.actionClass))
   }
 
   // MARK: Segments
@@ -301,11 +297,12 @@ extension Action {
 }
 
 extension KPI {
-  func unit(_ currency: Currency) -> String {
-    switch self {
-    case .spend, .revenue, .costPerClick, .costPerThousand: currency.symbol
-    case .clickThroughRate, .conversionRate: "%"
-    case .impressions, .clicks, .orders, .returnOnAdSpend, .feedAge: ""
+  /// The sign that stands beside its values.
+  func sign(_ currency: Currency) -> String {
+    switch unit {
+    case .money: currency.symbol
+    case .share: "%"
+    case .ratio, .count, .hours: ""
     }
   }
 }

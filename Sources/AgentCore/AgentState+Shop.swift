@@ -22,7 +22,8 @@ extension AgentState {
         ShopDetail.Cohort(month: $0.month, customers: $0.customers, active: $0.active)
       },
       migration: migration(histories), clusters: clusters(of: nil), models: modelFacts,
-      imports: try store.importedFiles(newest: 10).map(importNote))
+      imports: try store.importedFiles(newest: 10).map(importNote),
+      kpis: try kpiRows(store, shelf), calibration: calibrationRows())
   }
 
   /// Orders and revenue of a segment's members, as they were and are expected, and how they buy.
@@ -39,7 +40,7 @@ extension AgentState {
     return (words(of: forecast, through), habitFacts(rows, histories))
   }
 
-  private func histories(
+  func histories(
     _ store: Store, _ shelf: HistoryShelf
   ) throws(StoreError) -> PurchaseHistories {
     try shelf.histories(upTo: yesterday) { () throws(StoreError) in

@@ -154,15 +154,7 @@ extension AgentState {
       case .platform(let platform): [platform]
       case .campaign(let id): campaigns[id].map { [$0.platform] } ?? []
       }
-    for platform in platforms {
-      for actionClass in ActionClass.allCases where policy.level(platform, actionClass) > .ask {
-        policy.levels[Policy.Scope(platform: platform, actionClass: actionClass)] = .ask
-        audit(
-          "autonomy lowered", subject: "\(platform.rawValue) \(actionClass.rawValue)", by: .agent,
-          after: AutonomyLevel.ask.name, why: reason)
-      }
-    }
-    rememberLevels()
+    lower(platforms, ActionClass.allCases, because: reason)
   }
 
   func words(_ alert: Alert) -> String {
@@ -206,6 +198,7 @@ extension AgentState {
   private mutating func scoreForecasts() {
     let byID = Dictionary(uniqueKeysWithValues: campaigns.map { ($0, $1) })
     let tests = Dictionary(uniqueKeysWithValues: experiments.map { ($0, $1) })
+    var missed: Set<ActionClass> = []
     for (id, decision) in decisions {
       guard case .observing(let until) = decision.state, now >= until else { continue }
       let outcome = ForecastScore.outcome(
@@ -215,10 +208,12 @@ extension AgentState {
         continue
       }
       advance(id, .observed(outcome), by: .agent, why: outcome.note)
+      if outcome.measurement?.withinInterval == false { missed.insert(decision.action.actionClass) }
       journal(
         .learn, "\(decision.title): \(outcome.note)", decision: id,
         campaign: decision.action.campaigns.first)
     }
+    for kind in ActionClass.allCases where missed.contains(kind) { loseTrust(in: kind) }
     forgetOldDecisions()
   }
 

@@ -18,8 +18,26 @@ package enum Command: Codable, Hashable, Sendable {
   /// Pauses every running campaign; offered after a halt.
   case pauseAll
   case setLevel(Policy.Scope?, AutonomyLevel)
+  /// What a lift test brought, to correct what is believed of the campaign's return.
+  case recordLift(Campaign.ID, LiftRecord)
   /// Simulated clock only: how many seconds of its time pass in a real second; 0 stops it.
   case setSpeed(Double)
+}
+
+/// What a lift test measured of a campaign, in currency units over the whole test.
+package struct LiftRecord: Codable, Hashable, Sendable {
+  /// Revenue that came because of the campaign; may be below 0.
+  package var incremental: Double
+  /// Its standard error, above 0.
+  package var standardError: Double
+  /// What the platform attributed to the campaign in the same regions and days, above 0.
+  package var attributed: Double
+
+  package init(incremental: Double, standardError: Double, attributed: Double) {
+    self.incremental = incremental
+    self.standardError = standardError
+    self.attributed = attributed
+  }
 }
 
 /// What came of a command, in a sentence that can be shown as it is.
@@ -45,6 +63,10 @@ package enum Query: Codable, Hashable, Sendable {
   case decisions(limit: Int)
   /// All customers together.
   case shop
+  /// Every figure of the shop, against targets and the past.
+  case kpis
+  /// How well forecasts have held, by class of decision.
+  case calibration
 }
 
 /// The agent, wherever it runs: in this process or behind a socket.

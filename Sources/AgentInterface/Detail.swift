@@ -10,6 +10,8 @@ package enum Detail: Codable, Hashable, Sendable {
   case decision(DecisionDetail)
   case decisions([Decision])
   case shop(ShopDetail)
+  case kpis([KPIRow])
+  case calibration([CalibrationRow])
 }
 
 /// Values at equal steps of time, with what was expected of them.
@@ -246,6 +248,8 @@ package struct DecisionDetail: Codable, Hashable, Sendable {
   /// Settled decisions of the same kind.
   package var similar: Int
   package var similarWithinInterval: Int
+  /// How well forecasts of its class have held; `nil` before the first outcome.
+  package var calibration: CalibrationRow?
 
   package struct OperationStatus: Codable, Hashable, Sendable {
     package var operation: PlatformOperation
@@ -262,11 +266,13 @@ package struct DecisionDetail: Codable, Hashable, Sendable {
   }
 
   package init(
-    decision: Decision, operations: [OperationStatus], similar: Int, similarWithinInterval: Int
+    decision: Decision, operations: [OperationStatus], similar: Int, similarWithinInterval: Int,
+    calibration: CalibrationRow? = nil
   ) {
     self.decision = decision
     self.operations = operations
     self.similar = similar
     self.similarWithinInterval = similarWithinInterval
+    self.calibration = calibration
   }
 }

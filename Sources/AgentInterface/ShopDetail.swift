@@ -14,6 +14,8 @@ package struct ShopDetail: Codable, Hashable, Sendable {
   package var models: [Decision.Fact]
   /// Files of orders that were imported, newest first.
   package var imports: [Import]
+  package var kpis: [KPIRow]
+  package var calibration: [CalibrationRow]
 
   /// Customers who first bought in a month.
   package struct Cohort: Codable, Hashable, Sendable {
@@ -68,8 +70,11 @@ package struct ShopDetail: Codable, Hashable, Sendable {
 
   package init(
     outlook: DemandOutlook?, cohorts: [Cohort], migration: [Migration],
-    clusters: [SegmentDetail.Cluster], models: [Decision.Fact], imports: [Import]
+    clusters: [SegmentDetail.Cluster], models: [Decision.Fact], imports: [Import],
+    kpis: [KPIRow] = [], calibration: [CalibrationRow] = []
   ) {
+    self.kpis = kpis
+    self.calibration = calibration
     self.outlook = outlook
     self.cohorts = cohorts
     self.migration = migration

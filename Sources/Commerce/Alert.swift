@@ -52,14 +52,3 @@ package struct Alert: Hashable, Codable, Sendable {
     self.causes = causes
   }
 }
-
-/// The figures that are watched.
-package enum KPI: String, CaseIterable, Codable, Sendable {
-  case spend, impressions, clicks, orders, revenue
-  case costPerClick = "CPC"
-  case costPerThousand = "CPM"
-  case clickThroughRate = "CTR"
-  case conversionRate = "conversion rate"
-  case returnOnAdSpend = "ROAS"
-  case feedAge = "report age"
-}

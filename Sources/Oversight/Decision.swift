@@ -118,6 +118,8 @@ extension Decision {
     /// Profit a day that the decision adds, in currency units, where the estimate is of a level that
     /// stands mostly without it; not scored itself.
     package var gain: Estimate?
+    /// The estimate as models gave it, where what came of earlier decisions has corrected it.
+    package var uncorrected: Estimate?
 
     package enum Metric: String, Codable, Sendable {
       case incrementalProfit = "profit a day"
@@ -126,11 +128,15 @@ extension Decision {
       case spendAvoided = "loss avoided a day"
     }
 
-    package init(metric: Metric, estimate: Estimate, horizonDays: Int, gain: Estimate? = nil) {
+    package init(
+      metric: Metric, estimate: Estimate, horizonDays: Int, gain: Estimate? = nil,
+      uncorrected: Estimate? = nil
+    ) {
       self.metric = metric
       self.estimate = estimate
       self.horizonDays = horizonDays
       self.gain = gain
+      self.uncorrected = uncorrected
     }
   }
 

@@ -22,19 +22,21 @@ struct Growth: AsyncParsableCommand {
         subcommands: [
           StatusCommand.self, ApprovalsCommand.self, AlertsCommand.self, CampaignsCommand.self,
           BudgetsCommand.self, SegmentsCommand.self, CustomersCommand.self,
-          ExperimentsCommand.self, DecisionsCommand.self,
+          ExperimentsCommand.self, DecisionsCommand.self, KPIsCommand.self,
         ]),
       CommandGroup(
         name: "Steer",
         subcommands: [
           ApproveCommand.self, RejectCommand.self, PauseCommand.self, ResumeCommand.self,
           BudgetCommand.self, UndoCommand.self, AcknowledgeCommand.self, LevelCommand.self,
+          LiftResultCommand.self,
           HaltCommand.self, ContinueCommand.self,
         ]),
       CommandGroup(
         name: "Run",
         subcommands: [
           AgentCommand.self, ImportCommand.self, ForecastCommand.self, ExperimentCommand.self,
+          LiftCommand.self,
           SimulateCommand.self,
         ]),
       CommandGroup(

@@ -256,7 +256,8 @@ private struct Deviations {
       "fdr_bh": benjaminiHochbergAdjusted, "fdr_by": benjaminiYekutieliAdjusted,
     ]
     for (name, expected) in reference.multiple.adjusted {
-      let values = try #require(adjust[name])(reference.multiple.p)
+      let method = try #require(adjust[name])
+      let values = method(reference.multiple.p)
       #expect(values.count { $0 <= 0.05 } == expected.rejected)
       for (value, other) in zip(values, expected.adjusted_first_10) {
         deviations.note("p \(name)", value, other)

@@ -76,7 +76,7 @@ extension BudgetPlanner {
         addedPerDay: changes.reduce(0) { $0 + ($1.to - $1.from).units },
         reason: reason(changes, value), alternatives: alternatives(passedOver),
         curve: Self.curve(
-          lines[biggest].belief, current: lines[biggest].budget.units,
+          lines[biggest].attributed, current: lines[biggest].budget.units,
           proposed: target[biggest].units)))
   }
 
@@ -120,7 +120,7 @@ extension BudgetPlanner {
 
   private func revenues(of moved: [Int], _ target: [Money]) -> (now: Estimate, after: Estimate) {
     func sum(_ spend: (Int) -> Double) -> Estimate {
-      let parts = moved.map { lines[$0].belief.expectedReturn(of: spend($0)) }
+      let parts = moved.map { lines[$0].attributed.expectedReturn(of: spend($0)) }
       let mean = parts.reduce(0) { $0 + $1.mean }
       let deviation = parts.reduce(0) { $0 + $1.deviation * $1.deviation }.squareRoot()
       return Estimate(

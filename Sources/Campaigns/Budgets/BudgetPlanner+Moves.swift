@@ -78,9 +78,12 @@ extension BudgetPlanner {
   func reason(_ changes: [BudgetChange], _ value: Worth) -> String {
     let parts = changes.prefix(3).compactMap { change -> String? in
       guard let line = line(change.campaign.campaign) else { return nil }
-      let next = line.next
+      let next = line.nextEarned
+      let isTested = line.response.incrementality(on: input.now.day).isTested
+      let kind = isTested ? " of incremental revenue" : ""
       return "the next \(Money(units: 1, input.currency).whole) a day of \"\(line.campaign.name)\" "
-        + "brings \(input.words(next.mean)) (\(input.words(next.low)) to \(input.words(next.high)))"
+        + "brings \(input.words(next.mean))\(kind) (\(input.words(next.low)) to "
+        + "\(input.words(next.high)))"
     }
     let needed = 1 / max(0.05, input.shop.grossMargin)
     return parts.joined(separator: "; ")

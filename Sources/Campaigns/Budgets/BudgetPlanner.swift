@@ -19,8 +19,11 @@ package struct BudgetPlanner: Sendable {
     var campaign: Campaign
     var budget: Money
     var response: CampaignResponse
-    /// What its posterior says for the demand of the next week, worked out once.
+    /// What its budget earns in the demand of the next week, worked out once: incremental where a
+    /// lift test supports it, else as attributed.
     var belief: ResponseBelief
+    /// What the platform will attribute to it, which is what forecasts are scored against.
+    var attributed: ResponseBelief
     var bound: SpendBound
     /// Why it may not be raised or moved, if so.
     var limit: String?
@@ -71,7 +74,7 @@ package struct BudgetPlanner: Sendable {
   /// - Returns: 25 points from no spend to beyond both.
   package func curve(of campaign: Campaign.ID, proposed: Money?) -> Decision.Curve? {
     guard let line = line(campaign) else { return nil }
-    return Self.curve(line.belief, current: line.budget.units, proposed: proposed?.units)
+    return Self.curve(line.attributed, current: line.budget.units, proposed: proposed?.units)
   }
 
   package static func curve(
@@ -108,7 +111,9 @@ package struct BudgetPlanner: Sendable {
     let (bound, limit) = bound(of: campaign, budget, response, input, memory)
     return Line(
       campaign: campaign, budget: budget, response: response,
-      belief: response.posterior.belief.scaled(by: input.demandFactor), bound: bound, limit: limit)
+      belief: response.earnedBelief(on: input.now.day).scaled(by: input.demandFactor),
+      attributed: response.posterior.belief.scaled(by: input.demandFactor), bound: bound,
+      limit: limit)
   }
 
   /// How far a campaign's budget may move today, and why no further.
@@ -142,7 +147,12 @@ package struct BudgetPlanner: Sendable {
 
 extension BudgetPlanner.Line {
   /// Attributed revenue that the next unit of daily budget brings.
-  var next: Estimate {
+  var next: Estimate { next(attributed) }
+
+  /// The part of it that is incremental where a lift test supports it; the same without one.
+  var nextEarned: Estimate { next(belief) }
+
+  private func next(_ belief: ResponseBelief) -> Estimate {
     let (mean, deviation) = belief.marginalReturn(at: budget.units)
     let reach = 1.2816 * deviation
     return Estimate(mean: mean, low: max(0, mean - reach), high: mean + reach)

@@ -1,6 +1,7 @@
 package import Commerce
 import Evaluation
 import Oversight
+import Statistics
 
 /// Writes the title, the evidence, the forecast and the worst case of every kind of decision.
 package enum EvidenceWriter {
@@ -137,6 +138,7 @@ extension EvidenceWriter {
             + "\(input.words(plan.revenueAfter.mean)) after"),
         Decision.Fact("budget a day in all", change(plan.addedPerDay, input)),
       ] + (input.demandFact.map { [$0] } ?? []) + names.map { Decision.Fact("change", $0) }
+      + incrementality(plan.changes, input)
     return DecisionDraft(
       action: action, title: title, platform: platform,
       evidence: input.evidence(
@@ -163,6 +165,7 @@ extension EvidenceWriter {
       Decision.Fact(
         "attributed revenue a day",
         "\(input.words(before.mean)) now, \(input.words(after.mean)) after"),
+      Decision.Fact("incremental", response.incrementalityWords(on: input.now.day)),
     ]
     return DecisionDraft(
       action: .setDailyBudget(change), title: words(change, campaign.name),
@@ -172,6 +175,25 @@ extension EvidenceWriter {
         curve: BudgetPlanner.curve(response, current: now.units, proposed: budget.units)),
       forecast: OutcomeForecast.revenue(after, days: 5, orderValue: input.orderValue),
       atWorst: worst(of: [change], input))
+  }
+
+  /// What lift tests say of the campaigns that move; one line where none was tested.
+  private static func incrementality(
+    _ changes: [BudgetChange], _ input: PlanningInput
+  ) -> [Decision.Fact] {
+    let known = changes.prefix(5).compactMap { change -> Decision.Fact? in
+      guard let campaign = input.campaign(change.campaign.campaign),
+        let response = input.responses[campaign.id],
+        response.incrementality(on: input.now.day).isTested
+      else { return nil }
+      return Decision.Fact(
+        "incremental, \"\(campaign.name)\"", response.incrementalityWords(on: input.now.day))
+    }
+    guard known.isEmpty else { return known }
+    return [
+      Decision.Fact(
+        "incremental", "not tested: revenue is as the platforms attribute it to themselves")
+    ]
   }
 
   /// `Raise "Winback · lapsed gifters" £40 → £70`.

@@ -20,6 +20,14 @@ package struct CampaignResponse: Codable, Equatable, Sendable {
   var toldReturn: Double
   /// Surprising days in a row, the newest of them included.
   var surprises = 0
+  /// What lift tests say; `nil` while the return is known as attributed alone.
+  var lift: Lift?
+
+  /// The incremental share as of the last test.
+  struct Lift: Codable, Equatable, Sendable {
+    var share: Incrementality
+    var testedOn: Day
+  }
 
   /// Belief before the first day.
   ///

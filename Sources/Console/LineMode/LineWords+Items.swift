@@ -95,7 +95,9 @@ extension LineWords {
         }
         + [
           "Similar decisions: \(detail.similar), \(detail.similarWithinInterval) within their interval"
-        ]
+        ] + (detail.calibration.map { [Words.held($0)] + ($0.concern.map { [$0] } ?? []) } ?? [])
+    case .kpis(let rows): kpis(rows, facts)
+    case .calibration(let rows): rows.map { $0.concern ?? Words.held($0) }
     case .shop(let detail): shop(detail, facts)
     case .decisions(let decisions):
       decisions.map {
@@ -145,10 +147,29 @@ extension LineWords {
       ["Imported \(file.name): \(Words.plural(file.newOrders, "new order"))"]
         + file.quality.map { "\($0.label): \($0.value)" } + file.diagnostics
     }
-    return (detail.outlook.map { outlook($0, facts) } ?? ["Too short a history for a forecast."])
+    let held = detail.calibration.map { $0.concern ?? Words.held($0) }
+    return kpis(detail.kpis, facts) + held
+      + (detail.outlook.map { outlook($0, facts) } ?? ["Too short a history for a forecast."])
       + cohorts + detail.migration.flatMap(moves)
       + detail.models.map { "\($0.label): \($0.value)" }
       + detail.clusters.map { "Cluster \($0.words): \($0.size)" } + imports
+  }
+
+  private static func kpis(_ rows: [KPIRow], _ facts: Facts) -> [String] {
+    rows.map { row in
+      let target = row.target.map { target in
+        let sign = row.meetsTarget.map { $0 ? ", met" : ", missed" } ?? ""
+        return "; target \(Words.kpi(target, row.kpi, facts.currency))\(sign)"
+      }
+      let changes = [("last week", row.lastWeek), ("last year", row.lastYear)].compactMap {
+        (when, change) -> String? in
+        guard let change, let relative = change.relative else { return nil }
+        let noise = change.isOutsideNoise == false ? ", which chance explains" : ""
+        return "; \(Words.signedPercent(relative)) on \(when)\(noise)"
+      }
+      return "\(row.name): \(Words.kpi(row.value, row.kpi, facts.currency))"
+        + (target ?? "") + changes.joined()
+    }
   }
 
   private static func moves(_ row: ShopDetail.Migration) -> [String] {

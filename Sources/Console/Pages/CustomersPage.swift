@@ -14,6 +14,7 @@ extension ConsoleModel {
       page.blocks = [.air, waitingBlock(for: .shop)]
       return page
     }
+    page.blocks += kpiBlocks(detail.kpis, facts)
     if let outlook = detail.outlook {
       page.blocks += outlookBlocks(outlook, facts)
     } else {
@@ -30,6 +31,7 @@ extension ConsoleModel {
           clusterBlocks(detail.clusters),
         ], minimum: 40), .air,
     ]
+    page.blocks += calibrationBlocks(detail.calibration)
     page.blocks += importBlocks(detail.imports)
     return page
   }

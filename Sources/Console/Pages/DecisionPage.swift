@@ -21,7 +21,7 @@ extension ConsoleModel {
     if isWaiting { page.blocks += [answerBlock(decision), .air] }
     page.anchor(.evidence)
     page.blocks += evidenceBlocks(decision, facts)
-    page.blocks += [expectedBlock(decision, facts), .air]
+    page.blocks += [expectedBlock(decision, facts)] + heldBlocks(decision) + [.air]
     page.blocks += checkBlocks(decision, facts.glyphs)
     page.blocks += creativeBlocks(ActionWords.creatives(decision.action))
     page.blocks += alternativeBlocks(decision) + progressBlocks(decision, facts)
@@ -100,6 +100,15 @@ extension ConsoleModel {
       text += cameText(outcome, isMoney: isMoney, facts)
     }
     return .text(text, indent: 0)
+  }
+
+  /// How right forecasts of its class have been.
+  private func heldBlocks(_ decision: Decision) -> [Block] {
+    guard case .decision(let detail) = details[.decision(decision.id)],
+      let row = detail.calibration
+    else { return [] }
+    let concern = row.concern.map { [Block.text(StyledText($0, .statusWarn), indent: 0)] } ?? []
+    return [.text(StyledText(Words.held(row), .textDim), indent: 0)] + concern
   }
 
   private func cameText(

@@ -3,24 +3,25 @@ import Commerce
 extension Words {
   /// A figure of a KPI in its own unit.
   static func figure(_ value: Double?, of metric: KPI, _ currency: Currency) -> String {
-    switch metric {
-    case .spend, .revenue, .costPerClick, .costPerThousand: money(value, currency)
-    case .clickThroughRate, .conversionRate: percent(value, digits: 2)
-    case .returnOnAdSpend: fixed(value, digits: 2)
-    case .impressions, .clicks: count(value)
     // An alert speaks of orders an hour, which are few at night.
-    case .orders:
-      value.map { fixed($0, digits: $0 < 1 ? 2 : $0 < 10 ? 1 : 0) + " /h" } ?? none
-    case .feedAge: value.map { fixed($0, digits: 0) + " h" } ?? none
+    if metric == .orders {
+      return value.map { fixed($0, digits: $0 < 1 ? 2 : $0 < 10 ? 1 : 0) + " /h" } ?? none
+    }
+    return switch metric.unit {
+    case .money: money(value, currency)
+    case .share: percent(value, digits: 2)
+    case .ratio: fixed(value, digits: 2)
+    case .count: count(value)
+    case .hours: value.map { fixed($0, digits: 0) + " h" } ?? none
     }
   }
 
   static func interval(
     _ estimate: Estimate, of metric: KPI, _ currency: Currency
   ) -> String {
-    switch metric {
-    case .spend, .revenue, .costPerClick, .costPerThousand: interval(estimate, currency)
-    default:
+    switch metric.unit {
+    case .money: interval(estimate, currency)
+    case .share, .ratio, .count, .hours:
       joined(
         figure(estimate.low, of: metric, currency), figure(estimate.high, of: metric, currency))
     }

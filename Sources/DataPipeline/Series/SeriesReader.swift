@@ -18,8 +18,6 @@ package struct SeriesReader {
 
   /// Rows that are read at most.
   package static let maximumRows = 2_000_000
-  /// Bytes that are in memory at once, and that no row may reach.
-  static let windowSize = InputWindow.headSize
 
   /// Reads everything.
   ///
@@ -27,7 +25,7 @@ package struct SeriesReader {
   ///   header, ``SeriesError`` if the dates make no regular series.
   package func read() throws -> DatedSeries {
     let source = try openSource()
-    var window = InputWindow(capacity: Self.windowSize, piece: 48 * 1_024)
+    var window = InputWindow.ofSeries()
     try window.fill(from: source)
     try FileLayout.refuseWhatIsNotText(window, file: source.name)
     var rows = try SeriesRows(header: &window, file: source.name)

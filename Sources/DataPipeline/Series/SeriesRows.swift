@@ -7,39 +7,24 @@ struct SeriesRows {
   private let names: [String]
   private let dateColumn: Int
   private let valueColumn: Int
-  private let decimalMark: UInt8
   private var line: Int
-  private var dates = TimestampParser(firstYear: 1_800)
+  private var cells: SeriesCells
   private var points: [DatedSeries.Point] = []
   private var lines: [Instant: Int] = [:]
 
-  private static let dateNames = ["ds", "date", "timestamp", "time", "datetime", "day", "month"]
-  private static let valueNames = ["y", "value", "values", "amount", "sales", "revenue", "orders"]
+  static let dateNames = ["ds", "date", "timestamp", "time", "datetime", "day", "month"]
+  static let valueNames = ["y", "value", "values", "amount", "sales", "revenue", "orders"]
 
   /// Reads the header and the decimal mark that the first rows use.
   init(header window: inout InputWindow, file: String) throws {
     self.file = file
-    var start = window.start
-    if window.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start += 3 }
-    guard start < window.end else { throw SeriesFileError.empty(file: file) }
-    var best: (delimiter: UInt8, names: [String], next: Int, lines: Int)?
-    for delimiter in [UInt8(ascii: ","), UInt8(ascii: ";"), 9, UInt8(ascii: "|")] {
-      var scanner = RecordScanner(delimiter: delimiter)
-      guard
-        case .record(let next) = scanner.scan(
-          window.base, from: start, to: window.end, isLast: window.isLast),
-        scanner.fieldCount > (best?.names.count ?? 0)
-      else { continue }
-      let names = scanner.texts(in: window.base)
-      best = (delimiter, names, next, scanner.lineBreaks)
+    let head = try SeriesHead(&window, file: file)
+    guard let columns = Self.columns(head.names) else {
+      throw SeriesFileError.header(file: file, found: Array(head.names.prefix(20)))
     }
-    guard let best, let columns = Self.columns(best.names) else {
-      throw SeriesFileError.header(file: file, found: Array((best?.names ?? []).prefix(20)))
-    }
-    (delimiter, names, line) = (best.delimiter, best.names, 1 + best.lines)
+    (delimiter, names, line) = (head.delimiter, head.names, head.line)
     (dateColumn, valueColumn) = columns
-    window.use(upTo: best.next)
-    decimalMark = Self.decimalMark(window, delimiter: delimiter, column: valueColumn)
+    cells = SeriesCells(window, delimiter: delimiter, valueColumn: valueColumn)
   }
 
   /// The columns by name, else the first two; `nil` if there are no two or they look like a row.
@@ -50,25 +35,6 @@ struct SeriesRows {
     let value = valueNames.lazy.compactMap { known.firstIndex(of: $0) }.first
     return (date, value ?? (date == 0 ? 1 : 0))
   }
-
-  private static func decimalMark(
-    _ window: borrowing InputWindow, delimiter: UInt8, column: Int
-  ) -> UInt8 {
-    var scanner = RecordScanner(delimiter: delimiter)
-    var (commas, points, position) = (0, 0, window.start)
-    while position < window.end,
-      case .record(let next) = scanner.scan(
-        window.base, from: position, to: window.end, isLast: window.isLast)
-    {
-      switch AmountText.evidentDecimalMark(scanner.bytes(of: column, in: window.base)) {
-      case UInt8(ascii: ","): commas += 1
-      case UInt8(ascii: "."): points += 1
-      default: break
-      }
-      position = next
-    }
-    return commas > points ? UInt8(ascii: ",") : UInt8(ascii: ".")
-  }
 }
 
 extension SeriesRows {
@@ -76,28 +42,10 @@ extension SeriesRows {
   mutating func takeAll(
     from window: inout InputWindow, with scanner: inout RecordScanner
   ) throws {
-    while window.count > 0 {
-      switch scanner.scan(
-        window.base, from: window.start, to: window.end, isLast: window.isLast)
-      {
-      case .record(let next):
-        try take(scanner, in: window.base)
-        line += scanner.lineBreaks
-        window.use(upTo: next)
-      case .incomplete(let isQuoted):
-        // A row that fills the window never ends either.
-        guard !window.isLast, window.count < SeriesReader.windowSize else {
-          throw SeriesFileError.cell(
-            diagnostic(
-              nil, "", isQuoted ? "a closing quote" : "a row of two cells", "Correct the row."))
-        }
-        return
-      case .strayQuote:
-        throw SeriesFileError.cell(
-          diagnostic(nil, "\"", "nothing after a closing quote", "Correct the row."))
-      case .zeroByte(let place):
-        throw ImportError.binary(file: file, offset: window.inputOffset(of: place))
-      }
+    while let record = try SeriesHead.next(in: &window, with: &scanner, file: file, line: line) {
+      try take(scanner, in: window.base)
+      line += scanner.lineBreaks
+      window.use(upTo: record)
     }
   }
 
@@ -106,7 +54,7 @@ extension SeriesRows {
   ) throws {
     guard !scanner.isBlank(from: 0, in: base) else { return }
     let date = scanner.bytes(of: dateColumn, in: base)
-    guard let seconds = seconds(date) else {
+    guard let seconds = cells.seconds(date) else {
       throw SeriesFileError.cell(
         diagnostic(
           dateColumn, ImportDiagnostic.shortened(date),
@@ -115,7 +63,7 @@ extension SeriesRows {
     }
     let time = Instant(seconds: seconds)
     let text = scanner.bytes(of: valueColumn, in: base)
-    guard let value = number(text) else {
+    guard let value = cells.number(text) else {
       throw SeriesFileError.cell(
         diagnostic(
           valueColumn, ImportDiagnostic.shortened(text), "a number like 1234.5",
@@ -142,21 +90,6 @@ extension SeriesRows {
     } catch {
       throw SeriesFileError.series(file: file, error)
     }
-  }
-
-  /// Whole dates, times, and months like 2024-05.
-  private mutating func seconds(_ text: UnsafeRawBufferPointer) -> Int64? {
-    guard text.count == 7 else { return dates.seconds(text) }
-    let day = Array(text) + [text[4], UInt8(ascii: "0"), UInt8(ascii: "1")]
-    return day.withUnsafeBytes { dates.seconds($0) }
-  }
-
-  private func number(_ text: UnsafeRawBufferPointer) -> Double? {
-    guard !text.isEmpty else { return nil }
-    if decimalMark == UInt8(ascii: "."), let value = Double(String(decoding: text, as: UTF8.self)) {
-      return value.isFinite ? value : nil
-    }
-    return AmountParser(decimalMark: decimalMark).read(text).map { Double($0.micros) / 1_000_000 }
   }
 
   private func diagnostic(

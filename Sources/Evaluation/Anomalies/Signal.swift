@@ -43,10 +43,10 @@ enum AlertGroup: Hashable, Sendable {
   init(_ kpi: KPI) {
     switch kpi {
     case .costPerClick, .costPerThousand, .clickThroughRate, .clicks, .spend: self = .traffic
-    case .conversionRate, .returnOnAdSpend: self = .conversion
+    case .conversionRate, .returnOnAdSpend, .acquisitionCost: self = .conversion
     case .impressions: self = .delivery
-    case .orders: self = .orders
-    case .revenue: self = .basket
+    case .orders, .lifetimeValue, .churnRate, .activeRate: self = .orders
+    case .revenue, .averageOrderValue: self = .basket
     case .feedAge: self = .feed
     }
   }

@@ -22,6 +22,11 @@ enum ScreenQuery: String, CaseIterable {
     SELECT m.day, m.creative, impressions, opens, clicks, conversions, unsubscribes, spend, revenue
     FROM span CROSS JOIN metrics_day AS m ON m.day = span.day AND m.campaign = ?1
     """
+  case shopMetrics = """
+    SELECT day, sum(impressions), sum(opens), sum(clicks), sum(conversions), sum(unsubscribes),
+      sum(spend), sum(revenue)
+    FROM metrics_day WHERE day BETWEEN ? AND ? GROUP BY day
+    """
   case looks = """
     SELECT at, mean, low, high, level FROM experiment_look WHERE experiment = ? ORDER BY at
     """

@@ -44,6 +44,25 @@ extension Store {
     }
   }
 
+  /// What all campaigns did on each day of `first` … `last` that has a report.
+  package func shopMetrics(
+    from first: Day, through last: Day
+  ) throws(StoreError) -> [Day: Metrics] {
+    try reading { database in
+      let rows = try database.sql(ScreenQuery.shopMetrics.rawValue).all(first, last) { row in
+        (row.day(0), row.metrics(from: 1))
+      }
+      return Dictionary(uniqueKeysWithValues: rows)
+    }
+  }
+
+  /// The first day of any report; `nil` before it.
+  package func firstMetricsDay() throws(StoreError) -> Day? {
+    try reading {
+      try $0.sql("SELECT day FROM metrics_day ORDER BY day LIMIT 1").first { $0.day(0) }
+    }
+  }
+
   /// Days of `first` … `last` on which something was ordered, oldest first.
   package func dailyOrders(
     from first: Day, through last: Day

@@ -3,7 +3,7 @@ import RealModule
 /// A campaign's response as believed at one moment: weighted curves with uncertain heights.
 package struct ResponseBelief: Sendable {
   private var configuration: ResponsePosterior.Configuration
-  private let cells: [Weighted]
+  private var cells: [Weighted]
   private let degreesOfFreedom: Double
 
   private struct Weighted {
@@ -35,6 +35,30 @@ package struct ResponseBelief: Sendable {
     var belief = self
     belief.configuration.typicalReturn *= max(0, factor)
     return belief
+  }
+
+  /// The same belief where every height is multiplied by an independent factor that is not known
+  /// exactly.
+  func multiplied(byMean mean: Double, variance: Double) -> ResponseBelief {
+    var belief = self
+    let square = mean * mean
+    belief.cells = cells.map { cell in
+      Weighted(
+        probability: cell.probability, mean: cell.mean * mean,
+        variance: cell.variance * (square + variance) + cell.mean * cell.mean * variance,
+        noise: cell.noise * square)
+    }
+    return belief
+  }
+
+  /// The expected return of a step from `low` to `high`, with the deviation of what is not known.
+  package func expectedReturn(
+    from low: Double, to high: Double
+  ) -> (mean: Double, deviation: Double) {
+    moments {
+      $0.saturation(at: high / configuration.typicalSpend)
+        - $0.saturation(at: low / configuration.typicalSpend)
+    }
   }
 
   /// The expected return of `spend`, with the standard deviation of what is not known of it.

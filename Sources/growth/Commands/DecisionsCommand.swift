@@ -22,6 +22,10 @@ struct DecisionsCommand: AsyncParsableCommand {
     guard case .decisions(let decisions)? = await desk.detail(.decisions(limit: limit)) else {
       throw CommandFailure("The decisions could not be read. 'growth doctor' looks for the cause.")
     }
-    try output.print(DecisionsReport(decisions, emptyText: "Nothing has been decided yet."))
+    guard case .calibration(let rows)? = await desk.detail(.calibration) else {
+      throw CommandFailure("The outcomes could not be read. 'growth doctor' looks for the cause.")
+    }
+    try output.print(
+      DecisionsReport(decisions, calibration: rows, emptyText: "Nothing has been decided yet."))
   }
 }

@@ -17,6 +17,8 @@ struct Configuration: Sendable {
   var stepLimit: Double?
   var approvalHours: Int?
   var freezeDays: [ClosedRange<Day>] = []
+  /// What the shop's figures should be, each in its own unit.
+  var targets: [KPI: Double] = [:]
   var defaultLevel: AutonomyLevel?
   var levels: [Policy.Scope: AutonomyLevel] = [:]
   var theme: String?

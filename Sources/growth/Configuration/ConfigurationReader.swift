@@ -13,6 +13,7 @@ import Yams
 /// minimum_roas: 1.5
 /// step_limit: 0.5
 /// approval_hours: 72
+/// targets: {roas: 4, churn_rate: 0.3, cac: 12.5}
 /// freeze_days: [2011-12-24..2011-12-26, 2012-01-01]
 /// autonomy: {default: ask, google: {budgets: act}}
 /// theme: light
@@ -30,7 +31,7 @@ struct ConfigurationReader {
   }
 
   private enum Section: String, CaseIterable {
-    case shop, caps, autonomy, theme, keys, speed, seed
+    case shop, caps, autonomy, theme, keys, speed, seed, targets
     case minimumReturn = "minimum_roas"
     case stepLimit = "step_limit"
     case approvalHours = "approval_hours"
@@ -51,6 +52,7 @@ struct ConfigurationReader {
     case .shop: readShop(node)
     case .caps: readCaps(node)
     case .autonomy: readAutonomy(node)
+    case .targets: configuration.targets = targets(node)
     case .theme: configuration.theme = text(node, "the name of a theme")
     case .keys: readKeys(node)
     case .speed:
@@ -180,6 +182,11 @@ extension ConfigurationReader {
 // MARK: YAML
 
 extension ConfigurationReader {
+  /// A figure to aim at.
+  mutating func target(_ node: Node, _ expected: String) -> Double? {
+    number(node, expected) { $0 > 0 && $0 <= 1e12 }
+  }
+
   private mutating func root(of yaml: String) -> Node? {
     do {
       return try Yams.compose(yaml: yaml)
@@ -204,7 +211,7 @@ extension ConfigurationReader {
   }
 
   /// The known entries of a mapping in the order of the file; unknown ones are problems.
-  private mutating func entries<Key: RawRepresentable & CaseIterable>(
+  mutating func entries<Key: RawRepresentable & CaseIterable>(
     of node: Node, _ what: String, _ type: Key.Type
   ) -> [(Key, Node)] where Key.RawValue == String {
     guard case .mapping(let mapping) = node else {

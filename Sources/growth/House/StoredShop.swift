@@ -32,7 +32,8 @@ struct StoredShop: Sendable {
     if recordsPolicy, let commit = version.commit(at: now) { try store.commit(commit) }
     self.owned = owned
     settings = AgentSettings(
-      policy: policy, policyVersion: version.number, seed: configuration.seed)
+      policy: policy, policyVersion: version.number, seed: configuration.seed,
+      targets: configuration.targets)
     state = AgentState(
       stored, settings: settings, now: now, wall: MachineTime.monotonicMilliseconds())
   }

@@ -1,9 +1,12 @@
+import AgentInterface
 import Commerce
 import Oversight
 
 /// Decisions, waiting or of all times.
 struct DecisionsReport: Report {
   var decisions: [Row]
+  /// How well forecasts have held by class; none where it was not asked for.
+  var calibration: [CalibrationValue]?
 
   struct Row: Encodable {
     var id: Int64
@@ -47,14 +50,15 @@ struct DecisionsReport: Report {
   private let source: [Decision]
   private let emptyText: String
 
-  init(_ decisions: [Decision], emptyText: String) {
+  init(_ decisions: [Decision], calibration: [CalibrationRow]? = nil, emptyText: String) {
+    self.calibration = calibration?.map(CalibrationValue.init)
     self.decisions = decisions.map(Row.init)
     source = decisions
     self.emptyText = emptyText
   }
 
   func text(_ layout: TextLayout) -> String {
-    TextTable(
+    let table = TextTable(
       [
         .right("id"), .left("what"), .left("platform"), .left("state"), .right("at worst"),
         .left("expected"), .left("until"), .left("by"), .left("proposed"),
@@ -68,9 +72,12 @@ struct DecisionsReport: Report {
         ]
       }, emptyText: emptyText
     ).text(layout)
+    let held = (calibration ?? []).map(\.sentence)
+    return held.isEmpty || layout == .separated
+      ? table : ([table, "", "How forecasts have held:"] + held).joined(separator: "\n")
   }
 
-  private enum CodingKeys: String, CodingKey { case decisions }
+  private enum CodingKeys: String, CodingKey { case decisions, calibration }
 }
 
 extension DecisionsReport.Row {

@@ -1,0 +1,111 @@
+import AgentInterface
+import Campaigns
+import Commerce
+import Evaluation
+import OrderedCollections
+import Oversight
+import Persistence
+import Statistics
+
+/// What outcomes and tests do to what the agent believes and may do.
+extension AgentState {
+  /// A draft's forecast as earlier outcomes of its class correct it, with a word on it.
+  func corrected(_ draft: Draft) -> Draft {
+    let correction = ForecastCorrection(of: draft.action.actionClass, in: Array(decisions.values))
+    var corrected = draft
+    corrected.forecast = correction.applied(to: draft.forecast)
+    guard corrected.forecast != draft.forecast else { return draft }
+    corrected.evidence.facts.append(
+      Decision.Fact(
+        "forecast corrected",
+        "mean × \(twoDecimals(correction.bias)), interval × \(twoDecimals(correction.width)), by "
+          + FigureWords.count(correction.outcomes, "earlier outcome")))
+    return corrected
+  }
+
+  /// A class whose forecasts do not hold may not act alone until a person says so again.
+  mutating func loseTrust(in kind: ActionClass) {
+    guard let line = Calibration.of(kind, in: Array(decisions.values)),
+      let concern = line.concern, lower(Platform.allCases, [kind], because: concern)
+    else { return }
+    journal(.learn, "Autonomy of \(kind.rawValue) is lowered to ask: \(concern)")
+  }
+
+  /// Lowers levels above ask to ask.
+  ///
+  /// - Returns: Whether there was one.
+  @discardableResult
+  mutating func lower(
+    _ platforms: [Platform], _ classes: [ActionClass], because reason: String
+  ) -> Bool {
+    var isLowered = false
+    for platform in platforms {
+      for actionClass in classes where policy.level(platform, actionClass) > .ask {
+        let before = policy.level(platform, actionClass)
+        policy.levels[Policy.Scope(platform: platform, actionClass: actionClass)] = .ask
+        audit(
+          "autonomy lowered", subject: "\(platform.rawValue) \(actionClass.rawValue)", by: .agent,
+          before: before.name, after: AutonomyLevel.ask.name, why: reason)
+        isLowered = true
+      }
+    }
+    rememberLevels()
+    return isLowered
+  }
+
+  /// What a person should know before raising a level: how forecasts have held and how requests
+  /// were answered. Of all classes for `nil`.
+  func trustEvidence(of kind: ActionClass?) -> [String] {
+    let known = Array(decisions.values).filter {
+      kind == nil || $0.action.actionClass == kind
+    }
+    let asked = known.filter { !$0.votes.isEmpty || $0.state.wasRejected }
+    let unedited = asked.count { !$0.state.wasRejected && $0.revision == 1 }
+    let answers =
+      asked.isEmpty
+      ? []
+      : [
+        "\(unedited) of \(FigureWords.count(asked.count, "request")) approved as they were"
+      ]
+    let lines = Calibration.lines(known)
+    return answers + lines.map { $0.concern ?? $0.words }
+  }
+
+  /// Corrects what is believed of a campaign by a lift test.
+  mutating func recordLift(
+    _ id: Campaign.ID, _ record: LiftRecord, by person: Originator
+  ) -> Answer {
+    guard let campaign = campaigns[id] else { return .refused("There is no campaign \(id).") }
+    guard var belief = responses[id] else {
+      return .refused(
+        "Nothing has been learnt of \"\(campaign.name)\" yet; record the test once a day of it has "
+          + "settled.")
+    }
+    let measurement = LiftMeasurement(
+      incremental: record.incremental, standardError: record.standardError,
+      attributed: record.attributed)
+    guard let measurement else {
+      return .refused(
+        "A lift test has a finite result, a standard error above 0 and attributed revenue above 0.")
+    }
+    let before = belief.incrementalityWords(on: now.day)
+    belief.learnLift(measurement, on: now.day)
+    responses[id] = belief
+    let words = belief.incrementalityWords(on: now.day)
+    effects.commit.changes.append(
+      .belief(
+        key: "response.\(id)", version: belief.revision, json: Array(encoded(belief).utf8), at: now,
+        because: "a lift test: \(words)"))
+    audit(
+      "lift recorded", subject: "campaign \(id)", by: person, before: before, after: words,
+      why: "\(record.incremental) ± \(record.standardError) of \(record.attributed) attributed")
+    journal(.learn, "\(campaign.name): \(words)", by: person, campaign: id)
+    return .done("\"\(campaign.name)\": \(words).")
+  }
+}
+
+extension Decision.State {
+  fileprivate var wasRejected: Bool {
+    if case .rejected = self { true } else { false }
+  }
+}
