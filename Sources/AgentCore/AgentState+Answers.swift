@@ -24,8 +24,12 @@ extension AgentState {
     guard let pending = calls.removeValue(forKey: id) else { return }
     switch (pending.request, reply) {
     case (.perform(let entry), .performed(let result)): performed(entry.id, result)
-    case (.report(let platform, _), .reported(let result)): reported(platform, result)
-    case (.orders, .ordered(let result)): ordered(result)
+    case (.report(let platform, _), .reported(let result)):
+      reported(platform, result)
+      if !isFetchingFeeds { watchForAnomalies() }
+    case (.orders, .ordered(let result)):
+      ordered(result)
+      if !isFetchingFeeds { watchForAnomalies() }
     case (.list(let platform), .listed(let result)):
       listed(platform, result, openedAtEvent: pending.openedAtEvent)
     case (.analyse, .analysed(let analysis)): analysed(analysis)

@@ -18,6 +18,8 @@ extension AgentState {
     case .setDailyBudget(let id, let budget): setDailyBudget(id, budget, by: person)
     case .undo(let id): undo(id, by: person)
     case .acknowledge(let id): acknowledge(id, by: person)
+    case .silence(let id, let hours): silence(id, hours: hours, by: person)
+    case .resolve(let id): resolve(id, by: person)
     case .halt(let reason): halt(because: reason, by: person)
     case .resumeAfterHalt: resumeAfterHalt(by: person)
     case .pauseAll: pauseAll(by: person)
@@ -140,22 +142,7 @@ extension AgentState {
     }
   }
 
-  // MARK: Alerts, halt, autonomy
-
-  private mutating func acknowledge(_ id: Alert.ID, by person: Originator) -> Answer {
-    guard var alert = alerts[id] else { return .refused("There is no alert \(id).") }
-    guard alert.state == .open else {
-      return .refused("Alert \(id) is \(alert.state.rawValue) already.")
-    }
-    alert.state = .acknowledged
-    alert.acknowledgedBy = person.description
-    save(alert)
-    audit(
-      "alert acknowledged", subject: "alert \(id)", by: person, before: "open",
-      after: "acknowledged")
-    journal(.person, "Acknowledged: \(words(alert))", by: person, campaign: alert.scope.campaign)
-    return .done("Acknowledged: \(words(alert))")
-  }
+  // MARK: Halt, autonomy
 
   private mutating func halt(because reason: String, by person: Originator) -> Answer {
     stop(HaltNotice(reason: reason, by: person))

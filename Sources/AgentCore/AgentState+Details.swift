@@ -94,49 +94,17 @@ extension AgentState {
     _ id: Alert.ID, _ store: Store
   ) throws(StoreError) -> AlertDetail? {
     guard let alert = alerts[id] else { return nil }
-    let hours = 14 * 24
-    let end = now.startOfHour
-    let start = end.adding(hours: -hours)
-    let (values, band) = alertSeries(alert, hours: hours, end: end)
-    let flagged = values.indices.filter { index in
-      guard let value = values[index], let expected = band[index] else { return false }
-      return !expected.contains(value)
-    }
-    let fallback = band.allSatisfy { $0 == nil }
+    let points = watch.series(of: alert, watchInput())
+    let fallback = points.allSatisfy { $0.expected == nil }
     return AlertDetail(
       alert: alert, scopeName: name(of: alert.scope),
       series: Series(
-        name: alert.metric.rawValue, unit: alert.metric.sign(shop.currency), start: start,
-        stepHours: 1, values: values,
-        low: fallback ? [] : band.map { $0?.low ?? alert.expected.low },
-        high: fallback ? [] : band.map { $0?.high ?? alert.expected.high }, flagged: flagged),
+        name: alert.metric.rawValue, unit: alert.metric.sign(shop.currency),
+        start: points.first?.hour ?? now.startOfHour, stepHours: 1, values: points.map(\.value),
+        low: fallback ? [] : points.map { $0.expected?.low ?? alert.expected.low },
+        high: fallback ? [] : points.map { $0.expected?.high ?? alert.expected.high },
+        flagged: points.indices.filter { points[$0].isFlagged }),
       decisions: try linkedDecisions(alert, store))
-  }
-
-  private func alertSeries(
-    _ alert: Alert, hours: Int, end: Instant
-  ) -> (values: [Double?], band: [Estimate?]) {
-    let none = [Estimate?](repeating: nil, count: hours)
-    switch alert.scope {
-    case .campaign(let id):
-      let values = metrics.hourly(hours, of: id, before: end)
-        .map { $0.flatMap { KPIReading.value(alert.metric, of: $0) } }
-      return (values, watch.expectedBand(alert.metric, of: id, hours: hours, before: end))
-    case .platform(let platform):
-      let ids = campaigns.values.filter { $0.platform == platform }.map(\.id)
-      let all = ids.map { metrics.hourly(hours, of: $0, before: end) }
-      let values = (0..<hours).map { hour -> Double? in
-        let present = all.compactMap { $0[hour] }
-        guard !present.isEmpty else { return nil }
-        return KPIReading.value(alert.metric, of: present.reduce(.zero, +))
-      }
-      return (values, none)
-    case .shop:
-      let values = orders.hourly(hours, before: end).map { hour -> Double? in
-        alert.metric == .revenue ? Double(hour.revenueMicros) / 1_000_000 : Double(hour.orders)
-      }
-      return (values, none)
-    }
   }
 
   private func linkedDecisions(_ alert: Alert, _ store: Store) throws(StoreError) -> [Decision] {

@@ -39,7 +39,8 @@ extension AgentState {
     }
     orders = OrderBook()
     for order in stored.recentOrders {
-      orders.record(placedAt: order.placedAt, amountMicros: order.amountMicros)
+      orders.record(
+        placedAt: order.placedAt, amountMicros: order.amountMicros, campaign: order.campaign)
     }
     demand = DailyDemand()
     for day in stored.dailyOrders {

@@ -25,6 +25,16 @@ extension AgentState {
     }
   }
 
+  /// A feed that was asked has not answered yet.
+  var isFetchingFeeds: Bool {
+    isFetching {
+      switch $0 {
+      case .orders, .report: true
+      case .perform, .list, .analyse, .plan: false
+      }
+    }
+  }
+
   private func isFetching(_ matches: (Call.Request) -> Bool) -> Bool {
     calls.values.contains { matches($0.request) }
   }
@@ -86,7 +96,9 @@ extension AgentState {
       if entry.isNew {
         arrivals.append(NewCustomer(id: entry.customer.id, reference: order.customerReference))
       }
-      orders.record(placedAt: order.placedAt, amountMicros: order.amount.micros)
+      orders.record(
+        placedAt: order.placedAt, amountMicros: order.amount.micros,
+        campaign: entry.order.campaign)
       demand.add(day: order.placedAt.day, orders: 1, revenueMicros: order.amount.micros)
     }
     for reference in feed.unsubscribed {

@@ -13,7 +13,8 @@ extension AgentState {
     contacts.forget(before: now.adding(days: -7))
     summariseHour()
     refreshCustomers()
-    watchForAnomalies()
+    // Usually the figures were looked at when they came; a feed that does not answer is told here.
+    if isFetchingFeeds { watchForAnomalies() }
     readExperiments()
     scoreForecasts()
     learn()
@@ -91,17 +92,12 @@ extension AgentState {
 
   // MARK: Alerts
 
-  private func watchInput() -> WatchInput {
-    WatchInput(
-      now: now, campaigns: Array(campaigns.values), book: metrics, orders: orders,
-      ordersCompleteTo: feeds.completeTo[.shopify] ?? now, completeTo: feeds.completeTo)
-  }
-
   mutating func restoreWatch() {
     watch.restore(watchInput(), open: alerts.values.filter { $0.state != .resolved })
   }
 
-  private mutating func watchForAnomalies() {
+  /// Looks at the figures as soon as the last feed of a round has answered, rather than a round later.
+  mutating func watchForAnomalies() {
     var counter = ids
     let events = watch.advance(watchInput(), newID: { counter.nextAlert() })
     ids = counter
@@ -110,24 +106,32 @@ extension AgentState {
       case .opened(let alert): opened(alert)
       case .updated(let alert):
         guard var known = alerts[alert.id] else { continue }
+        let wasCritical = known.severity == .critical
+        known.scope = alert.scope
         known.severity = alert.severity
         known.actual = alert.actual
         known.causes = alert.causes
         save(known)
+        if known.severity == .critical, !wasCritical { demote(known.scope, because: words(known)) }
       case .resolved(let alert, let note): resolved(alert.id, note)
       }
     }
     forgetOldAlerts()
   }
 
-  private mutating func opened(_ alert: Alert) {
+  private mutating func opened(_ new: Alert) {
+    var alert = new
+    alert.silencedUntil = silencedUntil(alert)
+    if alert.silencedUntil != nil { alert.state = .acknowledged }
     save(alert)
     audit(
       "alert opened", subject: "alert \(alert.id)", by: .agent, after: words(alert),
       why: alert.causes.first ?? "")
-    journal(
-      .alert, words(alert), detail: alert.causes.joined(separator: "\n"),
-      campaign: alert.scope.campaign)
+    if alert.silencedUntil == nil {
+      journal(
+        .alert, words(alert), detail: alert.causes.joined(separator: "\n"),
+        campaign: alert.scope.campaign)
+    }
     if alert.severity == .critical { demote(alert.scope, because: words(alert)) }
   }
 

@@ -13,6 +13,10 @@ package enum Command: Codable, Hashable, Sendable {
   case setDailyBudget(Campaign.ID, Money)
   case undo(Decision.ID)
   case acknowledge(Alert.ID)
+  /// Nothing new is told of the alert's scope and metric for so many hours, from 1 to 720.
+  case silence(Alert.ID, hours: Int)
+  /// The alert is over: what came is the usual level from now on.
+  case resolve(Alert.ID)
   case halt(reason: String)
   case resumeAfterHalt
   /// Pauses every running campaign; offered after a halt.

@@ -12,6 +12,8 @@ package struct Alert: Hashable, Codable, Sendable {
   package var openedAt: Instant
   package var state: State
   package var acknowledgedBy: String?
+  /// A person does not want to hear of its scope and metric before this.
+  package var silencedUntil: Instant?
   package var resolvedAt: Instant?
   /// Likely causes, most likely first.
   package var causes: [String]

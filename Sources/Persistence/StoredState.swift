@@ -78,10 +78,13 @@ package struct StoredState: Sendable {
   package struct RecentOrder: Hashable, Codable, Sendable {
     package var placedAt: Instant
     package var amountMicros: Int64
+    /// Whose link the visit came through.
+    package var campaign: Campaign.ID?
 
-    package init(placedAt: Instant, amountMicros: Int64) {
+    package init(placedAt: Instant, amountMicros: Int64, campaign: Campaign.ID? = nil) {
       self.placedAt = placedAt
       self.amountMicros = amountMicros
+      self.campaign = campaign
     }
   }
 

@@ -61,7 +61,8 @@ package struct AgentSimulation: Sendable {
     let outside = outside
     let margin = margin
     let cap = policy.dayCap.micros
-    await driver.run(days: days) { _ in
+    var ledger = IncidentLedger()
+    await driver.run(days: days, eachHour: { ledger.hourPassed(outside.world) }) { _ in
       let totals = outside.world.truth.totals
       let spent = totals.spendMicros - before.spendMicros
       let caused = totals.incrementalRevenueMicros - before.incrementalRevenueMicros
@@ -69,10 +70,12 @@ package struct AgentSimulation: Sendable {
       if spent > cap { breaches += 1 }
       before = totals
     }
-    return report(days: days, worstDay: worstDay, breaches: breaches)
+    return report(days: days, worstDay: worstDay, breaches: breaches, ledger)
   }
 
-  private func report(days: Int, worstDay: Double, breaches: Int) -> SimulationReport {
+  private func report(
+    days: Int, worstDay: Double, breaches: Int, _ ledger: IncidentLedger
+  ) -> SimulationReport {
     let truth = outside.world.truth
     let totals = truth.totals
     let state = driver.loop.state
@@ -89,7 +92,7 @@ package struct AgentSimulation: Sendable {
       breaches: breaches,
       incidents: SimulationReport.Incidents(
         alerts: state.recentAlerts.filter { $0.severity >= .warning },
-        incidents: truth.incidents(from: start, to: state.now).filter { $0.reaches(campaigns) },
+        incidents: truth.incidents(from: start, to: state.now), ledger: ledger,
         platformOf: { campaigns[$0]?.platform }),
       forecastCoverage80: outcomes.isEmpty ? nil : Double(covered) / Double(outcomes.count),
       decisions: decisions.count,
@@ -110,17 +113,6 @@ extension Decision {
 extension Decision.State {
   fileprivate var wasBlocked: Bool {
     if case .blocked = self { true } else { false }
-  }
-}
-
-extension Incident {
-  /// Whether a campaign ran in its time that it could be seen in.
-  fileprivate func reaches(_ campaigns: [Campaign.ID: Campaign]) -> Bool {
-    if case .shop = scope { return true }
-    return campaigns.values.contains { campaign in
-      concerns(campaign.platform, campaign.audience) && campaign.start <= start.day
-        && campaign.end >= start.day && campaign.externalID != nil
-    }
   }
 }
 

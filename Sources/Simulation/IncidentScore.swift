@@ -2,37 +2,86 @@ import Commerce
 import Market
 
 extension SimulationReport.Incidents {
-  /// Holds alerts against incidents.
+  /// Holds alerts of at least a warning against incidents.
   ///
-  /// An alert is right if it opens while an incident reaches its scope, or within a day after, when
-  /// its last
-  /// effects are reported. An incident counts only if it reached a campaign that ran.
+  /// An alert is right if its metric is one that the incident moves, its scope overlaps the
+  /// incident's, and it opens while the incident is on or within a day after, when its last effects
+  /// are reported. Anything else is a false alarm, whatever it is owed to: a season, a changed
+  /// budget, a drift. A second right alert of the same incident is a duplicate.
+  ///
+  /// Recall and delay are of the incidents that the figures could show (see ``IncidentLedger``);
+  /// recall of all that changed any figure is told beside it. Delays count from the first hour of the
+  /// incident, the platforms' own reporting lag included.
   init(
-    alerts: [Alert], incidents: [Incident], platformOf: (Campaign.ID) -> Platform?
+    alerts: [Alert], incidents: [Incident], ledger: IncidentLedger,
+    platformOf: (Campaign.ID) -> Platform?
   ) {
-    func concerns(_ alert: Alert, _ incident: Incident) -> Bool {
-      guard alert.openedAt >= incident.start, alert.openedAt < incident.end.adding(hours: 24) else {
-        return false
-      }
-      switch (alert.scope, incident.scope) {
-      case (.shop, _), (_, .shop): return true
-      case (.platform(let platform), .platform(let broken)),
-        (.platform(let platform), .audience(let broken, _)):
-        return platform == broken
-      case (.campaign(let id), .platform(let broken)),
-        (.campaign(let id), .audience(let broken, _)):
-        return platformOf(id) == broken
-      }
+    func isRight(_ alert: Alert, _ incident: Incident) -> Bool {
+      alert.openedAt >= incident.start && alert.openedAt < incident.end.adding(hours: 24)
+        && incident.kind.metrics.contains(alert.metric)
+        && incident.scope.overlaps(alert.scope, platformOf)
     }
-    let right = alerts.count { alert in incidents.contains { concerns(alert, $0) } }
-    let delays = incidents.compactMap { incident in
-      alerts.filter { concerns($0, incident) }.map { $0.openedAt.seconds(since: incident.start) }
-        .min()
-    }.sorted()
+    func delays(_ incidents: [Incident]) -> [Int64] {
+      incidents.compactMap { incident in
+        alerts.filter { isRight($0, incident) }.map { $0.openedAt.seconds(since: incident.start) }
+          .min()
+      }.sorted()
+    }
+    func share(_ part: Int, of all: Int) -> Double? {
+      all > 0 ? Double(part) / Double(all) : nil
+    }
+    let right = alerts.count { alert in incidents.contains { isRight(alert, $0) } }
+    let felt = incidents.filter(ledger.isFelt)
+    let noticeable = felt.filter(ledger.isNoticeable)
+    let found = delays(noticeable)
     self.init(
-      real: incidents.count, alerts: alerts.count,
-      precision: alerts.isEmpty ? nil : Double(right) / Double(alerts.count),
-      recall: incidents.isEmpty ? nil : Double(delays.count) / Double(incidents.count),
-      medianDelayHours: delays.isEmpty ? nil : Double(delays[delays.count / 2]) / 3_600)
+      real: incidents.count, felt: felt.count, noticeable: noticeable.count, alerts: alerts.count,
+      right: right, found: found.count, precision: share(right, of: alerts.count),
+      recall: share(found.count, of: noticeable.count),
+      recallOfFelt: share(delays(felt).count, of: felt.count),
+      medianDelayHours: found.isEmpty
+        ? nil : Double(found[(found.count - 1) / 2] + found[found.count / 2]) / 7_200,
+      delayHours: found.map { Double($0) / 3_600 },
+      kinds: Incident.Kind.allCases.map { kind in
+        let labelled = noticeable.filter { $0.kind == kind }
+        let found = delays(labelled)
+        return Kind(
+          name: kind.rawValue, noticeable: labelled.count, found: found.count,
+          delayHours: found.map { Double($0) / 3_600 })
+      })
+  }
+}
+
+extension Incident.Kind {
+  /// The figures that it moves.
+  fileprivate var metrics: Set<KPI> {
+    switch self {
+    case .priceSpike: [.costPerClick, .costPerThousand, .spend, .returnOnAdSpend]
+    case .trackingOutage: [.conversionRate, .returnOnAdSpend]
+    case .brokenLandingPage: [.conversionRate, .returnOnAdSpend, .orders]
+    case .clickFraud: [.clickThroughRate, .clicks, .costPerClick, .conversionRate]
+    case .stockOut: [.orders, .revenue, .conversionRate, .returnOnAdSpend]
+    case .reportStall: [.feedAge]
+    }
+  }
+}
+
+extension Incident.Scope {
+  fileprivate func overlaps(
+    _ scope: Alert.Scope, _ platformOf: (Campaign.ID) -> Platform?
+  ) -> Bool {
+    let broken: Platform? =
+      switch self {
+      case .shop: nil
+      case .platform(let platform), .audience(let platform, _): platform
+      }
+    let told: Platform? =
+      switch scope {
+      case .shop: nil
+      case .platform(let platform): platform
+      case .campaign(let id): platformOf(id)
+      }
+    guard let broken, let told else { return true }
+    return broken == told
   }
 }

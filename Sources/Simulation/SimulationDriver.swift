@@ -42,9 +42,20 @@ package struct SimulationDriver: Sendable {
     }
   }
 
-  package mutating func run(days: Int, each: (borrowing AgentLoop) -> Void = { _ in }) async {
+  /// Runs whole days.
+  ///
+  /// - Parameters:
+  ///   - days: How many.
+  ///   - eachHour: Called after each hour.
+  ///   - each: Called after each day.
+  package mutating func run(
+    days: Int, eachHour: () -> Void = {}, each: (borrowing AgentLoop) -> Void = { _ in }
+  ) async {
     for _ in 0..<days {
-      for _ in 0..<24 { await tick() }
+      for _ in 0..<24 {
+        await tick()
+        eachHour()
+      }
       each(loop)
     }
   }

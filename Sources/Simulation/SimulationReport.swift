@@ -34,15 +34,46 @@ package struct SimulationReport: Encodable, Hashable, Sendable {
 
   /// Alerts held against the incidents that really were.
   package struct Incidents: Encodable, Hashable, Sendable {
+    /// Labelled in the market, whether they did anything or not.
     package var real: Int
+    /// Of those, the ones that changed any figure.
+    package var felt: Int
+    /// Of those, the ones that the best possible test could tell from chance.
+    package var noticeable: Int
+    /// Of at least a warning.
     package var alerts: Int
+    /// Alerts that tell of an incident.
+    package var right: Int
+    /// Noticeable incidents that an alert tells of.
+    package var found: Int
     package var precision: Double?
+    /// Share of the noticeable incidents that was found.
     package var recall: Double?
+    /// Share of the felt incidents that was found.
+    package var recallOfFelt: Double?
     package var medianDelayHours: Double?
+    /// Of each that was found, ascending, so that runs can be pooled.
+    package var delayHours: [Double]
+    package var kinds: [Kind]
+
+    /// One kind of incident.
+    package struct Kind: Encodable, Hashable, Sendable {
+      package var name: String
+      package var noticeable: Int
+      package var found: Int
+      package var delayHours: [Double]
+
+      enum CodingKeys: String, CodingKey {
+        case name, noticeable, found
+        case delayHours = "delay_hours"
+      }
+    }
 
     enum CodingKeys: String, CodingKey {
-      case real, alerts, precision, recall
+      case real, felt, noticeable, alerts, right, found, precision, recall, kinds
+      case recallOfFelt = "recall_of_felt"
       case medianDelayHours = "median_delay_hours"
+      case delayHours = "delay_hours"
     }
   }
 }

@@ -28,9 +28,9 @@ struct Growth: AsyncParsableCommand {
         name: "Steer",
         subcommands: [
           ApproveCommand.self, RejectCommand.self, PauseCommand.self, ResumeCommand.self,
-          BudgetCommand.self, UndoCommand.self, AcknowledgeCommand.self, LevelCommand.self,
-          LiftResultCommand.self,
-          HaltCommand.self, ContinueCommand.self,
+          BudgetCommand.self, UndoCommand.self, AcknowledgeCommand.self, SilenceCommand.self,
+          ResolveCommand.self, LevelCommand.self, LiftResultCommand.self, HaltCommand.self,
+          ContinueCommand.self,
         ]),
       CommandGroup(
         name: "Run",

@@ -50,23 +50,23 @@ struct Watched {
     var watched = Watched(campaigns: 10, seed: 4, quietDays: 21)
     watched.world.trouble.price = { $0.platform == .metaAds ? 1.8 : 1 }
     watched.run(hours: 14)
-    let prices = watched.opened.filter { $0.metric == .costPerClick }
+    let prices = watched.open.values.filter { $0.metric == .costPerThousand }
     let alert = try #require(prices.first)
-    #expect(watched.open.values.count { $0.metric == .costPerClick } == 1)
+    #expect(prices.count == 1)
     #expect(alert.scope == .platform(.metaAds))
     #expect(alert.actual > alert.expected.high)
     #expect(alert.causes.first?.hasPrefix("auction price: competitors bid more") == true)
     watched.world.trouble.price = { _ in 1 }
     watched.run(hours: 24)
-    #expect(watched.open.values.allSatisfy { $0.metric != .costPerClick })
-    #expect(watched.notes.contains { $0.hasPrefix("CPC is back near £") })
+    #expect(watched.open.values.allSatisfy { $0.metric != .costPerThousand })
+    #expect(watched.notes.contains { $0.hasPrefix("CPM is back near £") })
   }
 
   @Test func `a price spike in one campaign stays that campaign's`() throws {
     var watched = Watched(campaigns: 10, seed: 5, quietDays: 21)
     watched.world.trouble.price = { $0.id == Campaign.ID(4) ? 2 : 1 }
     watched.run(hours: 24)
-    let alert = try #require(watched.opened.first { $0.metric == .costPerClick })
+    let alert = try #require(watched.opened.first { $0.metric == .costPerThousand })
     #expect(alert.scope == .campaign(Campaign.ID(4)))
   }
 
@@ -111,8 +111,8 @@ struct Watched {
     watched.run(hours: 16)
     let alerts = watched.opened.filter { $0.metric == .feedAge }
     #expect(Set(alerts.map(\.scope)) == [.platform(.googleAds), .platform(.metaAds)])
-    #expect(alerts.allSatisfy { $0.actual >= 8 && $0.severity == .notice })
-    #expect(watched.open.values.contains { $0.metric == .feedAge && $0.severity == .warning })
+    #expect(alerts.count == 2)
+    #expect(alerts.allSatisfy { $0.actual <= 6 && $0.severity == .warning })
     watched.world.trouble.reportsStand = false
     watched.run(hours: 2)
     #expect(!watched.open.values.contains { $0.metric == .feedAge })
@@ -130,14 +130,14 @@ struct Watched {
     #expect(watched.opened.count == before)
     watched.world.trouble.price = { _ in 1 }
     watched.run(hours: 30)
-    #expect(!watched.open.values.contains { $0.metric == .costPerClick })
+    #expect(!watched.open.values.contains { $0.metric == .costPerThousand })
   }
 
   @Test func `a change that lasts becomes the usual level`() {
     var watched = Watched(campaigns: 6, seed: 12, quietDays: 21)
     watched.world.trouble.price = { $0.platform == .metaAds ? 1.8 : 1 }
     watched.run(hours: 24 * 8)
-    #expect(!watched.open.values.contains { $0.metric == .costPerClick })
+    #expect(!watched.open.values.contains { $0.metric == .costPerThousand })
     #expect(watched.notes.contains { $0.hasSuffix("for 4 days: the new usual level") })
   }
 
@@ -199,9 +199,63 @@ struct Watched {
       ordersCompleteTo: Instant(Day(number: 15_000)), completeTo: [:])
     watch.restore(input, open: [])
     #expect(watch.advance(input, newID: { Alert.ID(1) }).isEmpty)
-    #expect(
-      watch.expectedBand(.costPerClick, of: Campaign.ID(1), hours: 2, before: input.now) == [
-        nil, nil,
-      ])
+    let alert = Alert(
+      id: Alert.ID(1), severity: .notice, scope: .campaign(Campaign.ID(1)), metric: .costPerClick,
+      expected: Estimate(mean: 1, low: 1, high: 1), actual: 2, openedAt: input.now, causes: [])
+    let points = watch.series(of: alert, hours: 2, input)
+    #expect(points.map(\.value) == [nil, nil] && points.map(\.expected) == [nil, nil])
+  }
+
+  @Test func `an alert of a platform shows its hours with the band that they leave`() throws {
+    var watched = Watched(campaigns: 10, seed: 4, quietDays: 21)
+    watched.world.trouble.price = { $0.platform == .metaAds ? 1.8 : 1 }
+    watched.run(hours: 14)
+    let alert = try #require(watched.open.values.first { $0.metric == .costPerThousand })
+    let points = watched.watch.series(of: alert, watched.world.input)
+    #expect(points.count == 72)
+    let known = points.filter { $0.value != nil && $0.expected != nil }
+    #expect(known.count >= 60)
+    #expect(known.suffix(8).allSatisfy(\.isFlagged))
+    #expect(known.prefix(40).count(where: \.isFlagged) <= 4)
+  }
+
+  @Test func `alerts of the shop and of reports have a band too`() throws {
+    var watched = Watched(campaigns: 4, seed: 8, quietDays: 28)
+    watched.world.trouble.demand = 0.05
+    watched.world.trouble.reportsStand = true
+    watched.run(hours: 24)
+    for metric in [KPI.orders, .feedAge] {
+      let alert = try #require(watched.opened.first { $0.metric == metric })
+      let points = watched.watch.series(of: alert, hours: 1_000, watched.world.input)
+      #expect(points.count == 72)
+      #expect(points.allSatisfy { $0.value != nil && $0.expected != nil })
+      #expect(points.suffix(24).contains(where: \.isFlagged))
+      #expect(points.prefix(40).count(where: \.isFlagged) <= 3)
+    }
+  }
+
+  @Test func `what a person calls over is the usual level from then on`() throws {
+    var watched = Watched(campaigns: 10, seed: 4, quietDays: 21)
+    watched.world.trouble.price = { $0.platform == .metaAds ? 1.8 : 1 }
+    watched.run(hours: 14)
+    let alert = try #require(watched.open.values.first { $0.metric == .costPerThousand })
+    let events = watched.watch.settled(alert, watched.world.input)
+    #expect(events.map(\.alert.id) == [alert.id])
+    #expect(watched.watch.settled(alert, watched.world.input).isEmpty)
+    let before = watched.opened.count
+    watched.run(hours: 96)
+    #expect(watched.opened.dropFirst(before).allSatisfy { $0.metric != .costPerThousand })
+  }
+
+  @Test func `a campaign that stops while an alert is open is not told of again`() throws {
+    var watched = Watched(campaigns: 10, seed: 5, quietDays: 21)
+    watched.world.trouble.price = { $0.id == Campaign.ID(4) ? 2 : 1 }
+    watched.run(hours: 24)
+    let before = watched.opened.count
+    #expect(watched.opened.contains { $0.scope == .campaign(Campaign.ID(4)) })
+    watched.world.campaigns[3].status = .completed
+    watched.run(hours: 48)
+    #expect(watched.opened.dropFirst(before).allSatisfy { $0.scope != .campaign(Campaign.ID(4)) })
+    #expect(!watched.open.values.contains { $0.scope == .campaign(Campaign.ID(4)) })
   }
 }

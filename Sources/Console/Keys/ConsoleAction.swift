@@ -19,7 +19,7 @@ package enum ConsoleAction: String, CaseIterable, Hashable, Sendable {
   case markRange = "mark-range"
   case copy, export
   // Deciding
-  case approve, reject, evidence, edit, undo, blocked, acknowledge
+  case approve, reject, evidence, edit, undo, blocked, acknowledge, silence, resolve
   case pause, halt
   case resumeAfterHalt = "continue"
   case pauseAll = "pause-all"
@@ -46,7 +46,7 @@ package enum ConsoleAction: String, CaseIterable, Hashable, Sendable {
   var isConsequential: Bool {
     switch self {
     case .approve, .reject, .edit, .undo, .pause, .halt, .resumeAfterHalt, .pauseAll, .level,
-      .acknowledge, .quit:
+      .acknowledge, .silence, .resolve, .quit:
       true
     default: false
     }

@@ -21,6 +21,13 @@ extension KeyTable {
     row(
       .acknowledge, ["A"], .deciding, "acknowledge", "Acknowledge the alert, or the marked ones."),
     row(
+      .silence, ["S"], .deciding, "silence",
+      "Hear nothing new of the alert's metric in its scope; guardrails go on.",
+      argument: "[hours]"),
+    row(
+      .resolve, ["O"], .deciding, "resolve",
+      "The alert is over: what came is the usual level from now on."),
+    row(
       .blocked, ["b"], .deciding, "blocked",
       "List what guardrails blocked in the last day, and why."),
     row(

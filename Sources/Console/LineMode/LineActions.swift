@@ -45,6 +45,11 @@ enum LineActions {
     if alert.state == .open {
       choices.append(.init(words: "Acknowledge", deed: .send(.acknowledge(alert.id))))
     }
+    if alert.state != .resolved {
+      choices.append(
+        .init(words: "Silence for a day", deed: .send(.silence(alert.id, hours: 24))))
+      choices.append(.init(words: "Resolve", deed: .send(.resolve(alert.id))))
+    }
     if case .campaign(let id) = alert.scope { choices += campaign(facts.campaign(id)) }
     return choices + [details]
   }

@@ -50,6 +50,9 @@ extension ConsoleModel {
       ),
     ]
     if let by = alert.acknowledgedBy { rows.append(("seen by", StyledText(by))) }
+    if let until = alert.silencedUntil, until > facts.now {
+      rows.append(("silent until", StyledText(Words.moment(until, now: facts.now))))
+    }
     if let at = alert.resolvedAt {
       rows.append(("resolved", StyledText(Words.moment(at, now: facts.now), .statusGood)))
     }

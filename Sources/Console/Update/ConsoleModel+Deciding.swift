@@ -14,8 +14,23 @@ extension ConsoleModel {
     case .acknowledge:
       let open = alertsToAcknowledge.filter { $0.state == .open }
       return open.flatMap { send(.acknowledge($0.id)) }
+    case .silence: return silence(argument)
+    case .resolve:
+      let present = alertsToAcknowledge.filter { $0.state != .resolved }
+      return present.flatMap { send(.resolve($0.id)) }
     default: return []
     }
+  }
+
+  /// For a day unless hours were typed.
+  private mutating func silence(_ argument: String) -> [ConsoleEffect] {
+    let typed = argument.filter { $0 != " " }
+    guard let hours = typed.isEmpty ? 24 : Int(typed), (1...720).contains(hours) else {
+      say("'\(typed)' are no hours from 1 to 720.", .bad)
+      return []
+    }
+    let present = alertsToAcknowledge.filter { $0.state != .resolved }
+    return present.flatMap { send(.silence($0.id, hours: hours)) }
   }
 
   /// From a list this opens the card. On the card it approves, or asks for the figure first.

@@ -19,6 +19,7 @@ extension ConsoleModel {
       return currentDecision == nil ? "No decision is under the cursor; they are in panel 1." : nil
     case .edit: return obstacleToEditing
     case .acknowledge: return obstacleToAcknowledging
+    case .silence, .resolve: return obstacleToEndingAlert
     case .pause: return obstacleToPausing
     case .undo:
       return undoable == nil ? "No decision has been carried out that could be undone." : nil
@@ -90,6 +91,12 @@ extension ConsoleModel {
     if alerts.isEmpty { return "No alert is under the cursor; they are in panel 2." }
     return alerts.contains { $0.state == .open }
       ? nil : "It is \(alerts[0].state.rawValue) already."
+  }
+
+  private var obstacleToEndingAlert: String? {
+    let alerts = alertsToAcknowledge
+    if alerts.isEmpty { return "No alert is under the cursor; they are in panel 2." }
+    return alerts.contains { $0.state != .resolved } ? nil : "It is resolved already."
   }
 
   private var obstacleToPausing: String? {

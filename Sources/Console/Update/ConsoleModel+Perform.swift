@@ -24,7 +24,7 @@ extension ConsoleModel {
       return []
     case .copy: return copyIDs()
     case .export: return exportView()
-    case .approve, .reject, .evidence, .edit, .acknowledge, .blocked:
+    case .approve, .reject, .evidence, .edit, .acknowledge, .silence, .resolve, .blocked:
       return decide(action, argument: argument)
     case .undo, .pause, .halt, .resumeAfterHalt, .pauseAll, .level, .faster, .slower, .speed:
       return steer(action, argument: argument)

@@ -100,7 +100,7 @@ extension ConsoleModel {
     case .decision(let id):
       decision(id)?.state.isWaitingForPerson == true
         ? [.approve, .reject, .evidence, .edit, .open, .back] : [.undo, .evidence, .open, .back]
-    case .alert: [.acknowledge, .pause, .open, .back]
+    case .alert: [.acknowledge, .silence, .resolve, .pause, .open, .back]
     case .campaign: [.pause, .edit, .undo, .open, .back]
     case .allocation: [.open, .back]
     case .segment: [.open, .copy, .back]

@@ -1,4 +1,4 @@
-import Commerce
+package import Commerce
 import RealModule
 
 extension AnomalyWatch {
@@ -8,15 +8,17 @@ extension AnomalyWatch {
     into events: inout [AlertEvent]
   ) {
     guard run.exposure > 0, run.expected > 0 else { return }
-    let expected = run.expected / run.exposure
-    let counting = signal.kpi == .costPerClick ? 0 : 1 / run.expected
+    let unit = signal.isPrice ? platform(of: scope)?.pricedUnits ?? 1 : 1
+    let expected = run.expected / run.exposure * unit
+    let kpi = signal.kpi(on: platform(of: scope))
+    let counting = signal.isPrice ? 0 : 1 / run.expected
     let width = 1.2816 * (spread / Double(max(1, run.hours)) + counting).squareRoot()
     let estimate = Estimate(
       mean: expected, low: expected * Double.exp(-width), high: expected * Double.exp(width))
     let risk = moneyAtRisk(signal, ratio: run.actual / run.expected, affected.map(\.id), world)
     let alert = Alert(
-      id: newID(), severity: severity(risk), scope: scope, metric: signal.kpi, expected: estimate,
-      actual: run.actual / run.exposure, openedAt: world.now,
+      id: newID(), severity: severity(risk), scope: scope, metric: kpi, expected: estimate,
+      actual: run.actual / run.exposure * unit, openedAt: world.now,
       causes: causes(of: signal, in: scope, affected: affected))
     insert(alert, group: signal.group, signal: signal, world, into: &events)
   }
@@ -46,9 +48,9 @@ extension AnomalyWatch {
     let key = Key(scope: scope, group: signal.group)
     guard let open = open[key], open.signal == signal else { return }
     let usual = KPIReading.words(
-      signal.kpi, open.alert.expected.mean, configuration.currency)
+      open.alert.metric, open.alert.expected.mean, configuration.currency)
     resolve(
-      key, note: "\(signal.kpi.rawValue) is back near \(usual)", world, into: &events)
+      key, note: "\(open.alert.metric.rawValue) is back near \(usual)", world, into: &events)
   }
 
   func severity(_ moneyPerDay: Double) -> Alert.Severity {
@@ -60,11 +62,15 @@ extension AnomalyWatch {
   func moneyAtRisk(
     _ signal: Signal, ratio: Double, _ members: [Campaign.ID], _ world: WatchInput
   ) -> Double {
-    let earned = revenuePerDay(members, world) * configuration.grossMargin
     switch signal {
     case .priceUp, .clickRateUp:
       return spendPerDay(members, world) * max(0, 1 - 1 / max(1, ratio))
-    case .clickRateDown, .conversionDown: return earned * max(0, 1 - ratio)
+    case .clickRateDown:
+      // Where clicks are charged, a click that does not come costs nothing.
+      let charged = world.campaigns.filter { $0.platform.chargesImpressions }.map(\.id)
+      return spendPerDay(members.filter { charged.contains($0) }, world) * max(0, 1 - ratio)
+    case .conversionDown:
+      return revenuePerDay(members, world) * configuration.grossMargin * max(0, 1 - ratio)
     case .priceDown, .conversionUp: return 0
     }
   }
@@ -86,6 +92,15 @@ extension AnomalyWatch {
       $0 + micros(world.book.lastDays(7, of: $1, through: last))
     }
     return Double(sum) / 7_000_000
+  }
+
+  /// The one platform that a scope lies on.
+  func platform(of scope: Alert.Scope) -> Platform? {
+    switch scope {
+    case .shop: nil
+    case .platform(let platform): platform
+    case .campaign(let id): campaigns[id]?.platform
+    }
   }
 
   func scopeName(_ scope: Alert.Scope) -> String {
@@ -124,7 +139,8 @@ extension AnomalyWatch {
       world.now.seconds(since: entry.toldAt) >= 6 * Instant.secondsPerHour
     else { return }
     var alert = entry.alert
-    alert.actual = run.actual / run.exposure
+    let unit = signal.isPrice ? platform(of: key.scope)?.pricedUnits ?? 1 : 1
+    alert.actual = run.actual / run.exposure * unit
     let affected = affected(by: key.scope, world)
     let risk = moneyAtRisk(signal, ratio: run.actual / run.expected, affected.map(\.id), world)
     alert.severity = max(alert.severity, severity(risk))
@@ -146,11 +162,37 @@ extension AnomalyWatch {
       platforms[platform]?.detectors[signal.rawValue].reset()
     }
     let value = open[key].map {
-      KPIReading.words(signal.kpi, $0.alert.actual, configuration.currency)
+      $0.alert.metric.rawValue + " has stayed at "
+        + KPIReading.words($0.alert.metric, $0.alert.actual, configuration.currency)
     }
-    let note =
-      "\(signal.kpi.rawValue) has stayed at \(value ?? "–") for 4 days: the new usual level"
+    let note = "\(value ?? "it has lasted") for 4 days: the new usual level"
     resolve(key, note: note, world, into: &events)
+  }
+
+  /// A person says that an alert is over: what came is the usual level from now on.
+  ///
+  /// - Parameters:
+  ///   - alert: One that is open.
+  ///   - world: The figures as they stand.
+  /// - Returns: What happened to it; empty if it was not open here.
+  package mutating func settled(_ alert: Alert, _ world: WatchInput) -> [AlertEvent] {
+    guard let key = open.first(where: { $0.value.alert.id == alert.id })?.key else { return [] }
+    var events: [AlertEvent] = []
+    if let signal = open[key]?.signal {
+      acceptAsUsual(key, signal, world, into: &events)
+      return events
+    }
+    switch key.group {
+    case .orders: shop.acceptDemand()
+    case .basket: shop.acceptBasket()
+    case .conversion:
+      if case .platform(let platform) = key.scope { tracking[platform]?.watch.accept() }
+    case .delivery:
+      if case .campaign(let id) = key.scope { campaigns[id]?.silence = CampaignWatch.Silence() }
+    case .traffic, .feed: break
+    }
+    resolve(key, note: "a person says it is over", world, into: &events)
+    return events
   }
 
   private func concerns(_ scope: Alert.Scope, _ platform: Platform) -> Bool {

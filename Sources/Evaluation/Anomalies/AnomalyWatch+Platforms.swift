@@ -47,6 +47,7 @@ extension AnomalyWatch {
     }
     for (signal, change) in watch.detect(sum, at: hour) where change == .returned {
       resolve(.platform(platform), signal, world, into: &events)
+      for member in members { campaigns[member.id]?.detectors[signal.rawValue].reset() }
     }
   }
 
@@ -55,10 +56,16 @@ extension AnomalyWatch {
     _ world: WatchInput, into events: inout [AlertEvent]
   ) {
     var sums = (arrived: 0.0, expected: 0.0, due: 0.0)
+    let until = world.ordersCompleteTo.startOfHour
+    let from = watch.taggedTo ?? until.adding(hours: -1)
+    watch.taggedTo = max(until, from)
     for member in members {
       guard var own = campaigns[member.id] else { continue }
       let total = world.book.conversionsReported(of: member.id)
-      let arrived = total - own.conversionsSeen
+      // The shop knows of an order at once; the platform tells of it hours later, if it does.
+      let arrived =
+        world.orders.hasTags
+        ? Double(orders(of: [member], from: from, to: until, world)) : total - own.conversionsSeen
       own.conversionsSeen = total
       let due = own.due
       let isFrozen =
@@ -111,8 +118,11 @@ extension PlatformSeasons {
       clickRate.learn(
         at: judged.hour, actual: judged.clicks, expected: rate * judged.impressions)
     }
-    if let usual = own.price.price, judged.clicks > 0 {
-      price.learn(at: judged.hour, actual: judged.spend / usual, expected: judged.clicks)
+    if own.knowsPrice, let usual = own.price.price, judged.charged > 0 {
+      // Whatever is charged for, an hour of one campaign says no more than a score of clicks.
+      let weight = min(20, judged.charged)
+      price.learn(
+        at: judged.hour, actual: judged.spend / usual / judged.charged * weight, expected: weight)
     }
     if let usual = own.delivery.rate, own.delivery.hours >= 24, judged.impressions > 0 {
       delivery.learn(at: judged.hour, actual: judged.impressions, expected: usual)

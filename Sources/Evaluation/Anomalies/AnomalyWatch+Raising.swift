@@ -9,21 +9,22 @@ extension AnomalyWatch {
     into events: inout [AlertEvent]
   ) {
     for signal in Signal.allCases {
-      let shifted = members.filter { isShifted($0.id, signal) }
+      let shifted = members.filter { $0.status == .active && isShifted($0.id, signal) }
       let pool = platforms[platform]?.detectors[signal.rawValue]
       let pooled = pool?.isShifted == true
       guard pooled || !shifted.isEmpty, !isCovered(platform, signal) else { continue }
-      let breadth = breadth(of: signal, among: members)
-      let isBroad = breadth.campaigns >= 2 && breadth.share >= 0.6
-      if isBroad, pooled || (pool?.evidence ?? 0) >= (pool?.threshold ?? 10) / 2 {
+      let moved = moved(signal, among: members)
+      let isLikely = pooled || (pool?.evidence ?? 0) >= signal.platformThreshold / 2
+      if isLikely, moved.count >= 2, moved.share >= 0.6 {
         openBroad(platform, signal, world, newID: newID, into: &events)
-      } else {
+      } else if !shifted.isEmpty {
         for member in shifted {
           openOwn(member, signal, world, newID: newID, into: &events)
         }
-        if pooled, shifted.isEmpty, breadth.campaigns >= 2, breadth.largest < 0.6 {
-          openBroad(platform, signal, world, newID: newID, into: &events)
-        }
+      } else if pooled, moved.count != 1 {
+        openBroad(platform, signal, world, newID: newID, into: &events)
+      } else if pooled, let member = moved.first {
+        openOwn(member, signal, world, newID: newID, into: &events)
       }
     }
     raiseSilence(platform, members, world, newID: newID, into: &events)
@@ -40,25 +41,35 @@ extension AnomalyWatch {
     return isOpen(.shop, .orders) || isOpen(.platform(platform), .traffic)
   }
 
-  /// How much of what was expected belongs to campaigns that have moved in the same direction.
-  private func breadth(
-    of signal: Signal, among members: [Campaign]
-  ) -> (campaigns: Int, share: Double, largest: Double) {
-    var all = 0.0
-    var moved = 0.0
-    var largest = 0.0
+  /// The campaigns that have moved in the same direction.
+  private struct Moved {
+    /// The one with most expected of it.
+    var first: Campaign?
+    var count = 0
+    /// Campaigns of which enough was expected to tell.
     var known = 0
-    for member in members {
-      guard let recent = campaigns[member.id]?.recent(signal.kpi), let ratio = recent.value else {
-        continue
-      }
-      known += 1
+    /// Of what was expected of all, the part that belongs to those that moved.
+    var share = 0.0
+  }
+
+  private func moved(_ signal: Signal, among members: [Campaign]) -> Moved {
+    var result = Moved()
+    var (all, largest) = (0.0, 0.0)
+    let half = signal.ratio.squareRoot()
+    for member in members where member.status == .active {
+      guard let recent = campaigns[member.id]?.recent(signal), recent.expected > 0 else { continue }
       all += recent.expected
-      largest = max(largest, recent.expected)
-      let half = signal.ratio.squareRoot()
-      if signal.isRise ? ratio >= half : ratio <= half { moved += recent.expected }
+      result.known += 1
+      let ratio = recent.actual / recent.expected
+      guard signal.isRise ? ratio >= half : ratio <= half else { continue }
+      result.count += 1
+      result.share += recent.expected
+      guard recent.expected > largest else { continue }
+      largest = recent.expected
+      result.first = member
     }
-    return all > 0 ? (known, moved / all, largest / all) : (0, 0, 0)
+    result.share = all > 0 ? result.share / all : 0
+    return result
   }
 
   private mutating func openOwn(
@@ -69,10 +80,12 @@ extension AnomalyWatch {
     guard !isOpen(scope, signal.group), let watch = campaigns[member.id] else { return }
     // Paid clicks that are no people do not convert: one cause, told by its clicks.
     if signal.group == .conversion, isOpen(scope, .traffic) { return }
-    let detector = watch.detectors[signal.rawValue]
-    let spread = signal.kpi == .costPerClick ? watch.price.variance(clicks: 10) : 0.04
-    add(
-      scope, signal, detector.run, spread: spread, [member], world, newID: newID, into: &events)
+    let own = watch.detectors[signal.rawValue]
+    // Found by all campaigns together: the pool's figures are then mostly this campaign's.
+    let pool = platforms[watch.platform]?.detectors[signal.rawValue].run
+    let run = own.run.exposure > 0 ? own.run : pool ?? own.run
+    let spread = signal.isPrice ? watch.price.variance(clicks: 10) : 0.04
+    add(scope, signal, run, spread: spread, [member], world, newID: newID, into: &events)
   }
 
   private mutating func openBroad(
@@ -85,6 +98,7 @@ extension AnomalyWatch {
     let affected = world.campaigns.filter {
       everywhere ? Self.watchedPlatforms.contains($0.platform) : $0.platform == platform
     }
+    if !everywhere, widen(affected, signal, to: scope, world, into: &events) { return }
     absorb(affected.map(\.id), signal.group, into: scope, world, into: &events)
     if everywhere {
       for other in Self.watchedPlatforms {
@@ -94,6 +108,28 @@ extension AnomalyWatch {
       }
     }
     add(scope, signal, detector.run, spread: 0.02, affected, world, newID: newID, into: &events)
+  }
+
+  /// Makes the first alert of a campaign the platform's, where its campaigns have turned out to move
+  /// together; the others become part of it.
+  private mutating func widen(
+    _ members: [Campaign], _ signal: Signal, to scope: Alert.Scope, _ world: WatchInput,
+    into events: inout [AlertEvent]
+  ) -> Bool {
+    let keys = members.map { Key(scope: .campaign($0.id), group: signal.group) }
+    let first = keys.compactMap { key in open[key].map { (key, $0) } }
+      .filter { $0.1.signal == signal }
+      .min { ($0.1.alert.openedAt, $0.1.alert.id) < ($1.1.alert.openedAt, $1.1.alert.id) }
+    guard let (key, entry) = first else { return false }
+    open[key] = nil
+    var alert = entry.alert
+    alert.scope = scope
+    alert.causes = causes(of: signal, in: scope, affected: members)
+    open[Key(scope: scope, group: signal.group)] = OpenAlert(
+      alert: alert, signal: signal, toldAt: world.now)
+    events.append(.updated(alert))
+    absorb(members.map(\.id), signal.group, into: scope, world, into: &events)
+    return true
   }
 
   private func isDownElsewhere(than platform: Platform) -> Bool {
@@ -139,12 +175,12 @@ extension AnomalyWatch {
 }
 
 extension CampaignWatch {
-  func recent(_ kpi: KPI) -> RecentRatio? {
-    switch kpi {
-    case .costPerClick: priceNow
-    case .clickThroughRate: clicksNow
-    case .conversionRate: conversionsNow
-    default: nil
+  /// What has lately come and was expected of the figure that a signal moves.
+  func recent(_ signal: Signal) -> RecentRatio {
+    switch signal {
+    case .priceUp, .priceDown: priceNow
+    case .clickRateUp, .clickRateDown: clicksNow
+    case .conversionUp, .conversionDown: conversionsNow
     }
   }
 }

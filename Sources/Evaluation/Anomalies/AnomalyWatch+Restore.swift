@@ -22,8 +22,9 @@ extension AnomalyWatch {
 
   private mutating func takeUp(_ alert: Alert, _ world: WatchInput) {
     let key = Key(scope: alert.scope, group: AlertGroup(alert.metric))
+    let place = platform(of: alert.scope)
     let signal = Signal.allCases.first {
-      $0.kpi == alert.metric && $0.isRise == (alert.actual > alert.expected.mean)
+      $0.kpi(on: place) == alert.metric && $0.isRise == (alert.actual > alert.expected.mean)
     }
     open[key] = OpenAlert(alert: alert, signal: signal, toldAt: world.now)
   }
@@ -89,7 +90,9 @@ extension AnomalyWatch {
     }
     let judged = JudgedHour(
       hour: hour, impressions: Double(metrics.impressions), clicks: Double(metrics.clicks),
-      spend: Double(metrics.spendMicros) / 1_000_000)
+      spend: Double(metrics.spendMicros) / 1_000_000,
+      charged: Double(
+        member.platform.chargesImpressions ? metrics.impressions : metrics.clicks))
     let trafficIsOff = isOff(member, .traffic, at: hour)
     if !trafficIsOff { seasons.learn(own, judged) }
     own.learn(judged, seasons: seasons, trafficIsFrozen: trafficIsOff)
@@ -125,9 +128,10 @@ extension AnomalyWatch {
     let oldest = Instant(world.now.day.adding(days: 1 - MetricsBook.days))
     let alert = open[Key(scope: .shop, group: .orders)]?.alert
     var hour = max(Instant(first.day.adding(days: 1)), oldest)
+    let timesFrom = world.orders.firstDayWithTimes ?? complete.day
     while hour < complete {
-      if hour.hour == 0, let day = world.orders.dayWithoutTimes(hour.day) {
-        shop.learn(wholeDay: day)
+      if hour.hour == 0, hour.day < timesFrom {
+        shop.learn(wholeDay: world.orders.today(hour.day), weekday: hour.day.weekday)
         hour = hour.adding(hours: 24)
         continue
       }
@@ -135,58 +139,5 @@ extension AnomalyWatch {
       shop.learn(world.orders.hour(hour), at: hour, isFrozen: isOff)
       hour = hour.adding(hours: 1)
     }
-  }
-
-  /// The band in which a figure was to be expected hour by hour, for a chart; `nil` where it is not
-  /// known.
-  ///
-  /// - Parameters:
-  ///   - kpi: One of CPC, CTR, conversion rate and impressions; others are not known.
-  ///   - campaign: Whose figure.
-  ///   - hours: How many, at least 0.
-  ///   - instant: The hours end before this one.
-  /// - Returns: One for each hour, oldest first.
-  package func expectedBand(
-    _ kpi: KPI, of campaign: Campaign.ID, hours: Int, before instant: Instant
-  ) -> [Estimate?] {
-    guard let own = campaigns[campaign] else {
-      return [Estimate?](repeating: nil, count: max(0, hours))
-    }
-    let seasons = platforms[own.platform]?.seasons ?? PlatformSeasons()
-    return (0..<max(0, hours)).reversed().map { back in
-      let hour = instant.startOfHour.adding(hours: -back - 1)
-      return own.band(kpi, at: hour, seasons: seasons)
-    }
-  }
-}
-
-extension CampaignWatch {
-  fileprivate func band(_ kpi: KPI, at hour: Instant, seasons: PlatformSeasons) -> Estimate? {
-    switch kpi {
-    case .costPerClick where knowsTraffic:
-      return price.price.map {
-        Self.band(around: $0 * seasons.price.factor(at: hour), variance: price.variance(clicks: 10))
-      }
-    case .clickThroughRate where knowsTraffic:
-      return clickRate.rate.map {
-        let impressions = delivery.rate ?? 0
-        let rate = $0 * seasons.clickRate.factor(at: hour)
-        return Self.band(
-          around: rate, variance: clickRate.spread + 1 / max(1, rate * impressions))
-      }
-    case .conversionRate where knowsConversion:
-      return conversion.rate.map { Self.band(around: $0, variance: conversion.spread + 0.05) }
-    case .impressions where delivery.hours >= 24:
-      return delivery.rate.map {
-        Self.band(
-          around: $0 * seasons.delivery.factor(at: hour), variance: delivery.spread)
-      }
-    default: return nil
-    }
-  }
-
-  private static func band(around mean: Double, variance: Double) -> Estimate {
-    let width = 1.2816 * variance.squareRoot()
-    return Estimate(mean: mean, low: mean * Double.exp(-width), high: mean * Double.exp(width))
   }
 }

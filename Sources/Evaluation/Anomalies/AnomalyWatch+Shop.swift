@@ -92,51 +92,6 @@ extension AnomalyWatch {
       resolve(key, note: "has lasted 4 days: the new usual level", world, into: &events)
     }
   }
-
-  /// Hours after which a platform's report of an hour is usually complete, at most.
-  private static func usualReportHours(_ platform: Platform) -> Int {
-    platform == .googleAds ? 4 : 3
-  }
-
-  /// A report that is late, one that is older than its limit, and the end of both.
-  mutating func watchReports(
-    _ world: WatchInput, newID: () -> Alert.ID, into events: inout [AlertEvent]
-  ) {
-    for (platform, complete) in world.completeTo.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-      let key = Key(scope: .platform(platform), group: .feed)
-      let hours = max(0, Int(world.now.seconds(since: complete) / Instant.secondsPerHour))
-      let usual = Self.usualReportHours(platform)
-      let runs = world.campaigns.contains { $0.platform == platform && $0.isRunning }
-      if hours < min(configuration.staleHours, usual + 5) || !runs {
-        let note =
-          runs ? "reports are \(hours) h old again" : "nothing runs on \(platform.name) any more"
-        resolve(key, note: note, world, into: &events)
-        continue
-      }
-      let limit = Double(configuration.staleHours)
-      let severity: Alert.Severity =
-        hours > 4 * configuration.staleHours
-        ? .critical : hours > configuration.staleHours ? .warning : .notice
-      if var entry = open[key] {
-        guard severity > entry.alert.severity else { continue }
-        entry.alert.severity = severity
-        entry.alert.actual = Double(hours)
-        open[key] = entry
-        events.append(.updated(entry.alert))
-      } else {
-        let alert = Alert(
-          id: newID(), severity: severity, scope: .platform(platform), metric: .feedAge,
-          expected: Estimate(mean: min(Double(usual), limit), low: 0, high: limit),
-          actual: Double(hours),
-          openedAt: world.now,
-          causes: [
-            "\(platform.name) has not reported since \(complete)",
-            "figures after that are missing, not zero",
-          ])
-        insert(alert, group: .feed, signal: nil, world, into: &events)
-      }
-    }
-  }
 }
 
 extension ShopWatch.Finding {

@@ -9,11 +9,15 @@ package import Oversight
 /// in, against the clicks that are due to have converted by then. It is not stored: after a restart
 /// ``restore(_:open:)``
 /// learns the usual levels again from the stored hours and takes up the alerts that are open.
-/// E-mails are not watched.
+/// Of e-mails only the reports and the tracking are watched: a send is over before it has a level.
 package struct AnomalyWatch: Sendable {
   let configuration: Configuration
   var campaigns: [Campaign.ID: CampaignWatch] = [:]
   var platforms: [Platform: PlatformWatch] = [:]
+  /// Orders beside reported conversions, by platform, e-mail included.
+  var tracking: [Platform: TrackingBook] = [:]
+  /// How old reports usually are.
+  var feeds: [Platform: FeedWatch] = [:]
   var shop = ShopWatch()
   var open: [Key: OpenAlert] = [:]
   /// Shifts of the whole shop's conversion rate are told once for all platforms.
@@ -74,6 +78,9 @@ package struct AnomalyWatch: Sendable {
     var events: [AlertEvent] = []
     compareCampaigns(world)
     watchReports(world, newID: newID, into: &events)
+    for platform in [Platform.googleAds, .metaAds, .klaviyo] {
+      reconcile(platform, world, newID: newID, into: &events)
+    }
     for platform in Self.watchedPlatforms {
       advance(platform, world, newID: newID, into: &events)
     }

@@ -8,6 +8,8 @@ struct JudgedHour: Sendable {
   var impressions = 0.0
   var clicks = 0.0
   var spend = 0.0
+  /// What the platform charges for: clicks or impressions.
+  var charged = 0.0
   var expectedClicks: Double?
   var expectedSpend: Double?
 }
@@ -18,12 +20,13 @@ extension CampaignWatch {
     var result = JudgedHour(
       hour: hour, impressions: Double(metrics.impressions), clicks: Double(metrics.clicks),
       spend: Double(metrics.spendMicros) / 1_000_000)
-    guard knowsTraffic, hour >= settlingUntil else { return result }
-    if let rate = clickRate.rate, result.impressions > 0 {
+    result.charged = platform.chargesImpressions ? result.impressions : result.clicks
+    guard hour >= settlingUntil else { return result }
+    if knowsTraffic, let rate = clickRate.rate, result.impressions > 0 {
       result.expectedClicks = rate * seasons.clickRate.factor(at: hour) * result.impressions
     }
-    if let usual = price.price, result.clicks > 0 {
-      result.expectedSpend = usual * seasons.price.factor(at: hour) * result.clicks
+    if knowsPrice, let usual = price.price, result.charged > 0, result.spend > 0 {
+      result.expectedSpend = usual * seasons.price.factor(at: hour) * result.charged
     }
     return result
   }
@@ -44,10 +47,10 @@ extension CampaignWatch {
     }
     if let expected = judged.expectedSpend {
       priceNow.learn(actual: judged.spend, expected: expected)
-      let variance = price.variance(clicks: judged.clicks)
+      let variance = price.variance(clicks: judged.charged)
       for signal in [Signal.priceUp, .priceDown] {
         if let change = detectors[signal.rawValue].measured(
-          judged.spend, expected: expected, exposure: judged.clicks, variance: variance,
+          judged.spend, expected: expected, exposure: judged.charged, variance: variance,
           at: judged.hour)
         {
           changes.append((signal, change))
@@ -67,7 +70,7 @@ extension CampaignWatch {
     }
     if !isSuspicious(.priceUp), !isSuspicious(.priceDown) {
       price.learn(
-        cost: judged.spend / seasons.price.factor(at: judged.hour), clicks: judged.clicks)
+        cost: judged.spend / seasons.price.factor(at: judged.hour), clicks: judged.charged)
     }
   }
 

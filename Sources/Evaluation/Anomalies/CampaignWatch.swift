@@ -7,7 +7,7 @@ struct CampaignWatch: Sendable {
   let platform: Platform
   /// Clicks an impression, at an average hour.
   var clickRate = RateLevel(halfLifeHours: 72, spread: 0.04)
-  /// Cost a click, at an average hour.
+  /// Cost of what its platform charges for, clicks or impressions, at an average hour.
   var price = PriceLevel(halfLifeHours: 72)
   /// Conversions that come in for each click that is due to convert.
   var conversion = RateLevel(halfLifeHours: 168, spread: 0.05)
@@ -48,11 +48,16 @@ struct CampaignWatch: Sendable {
     platform = campaign.platform
     seen = Settings(budget: campaign.dailyBudget, creatives: campaign.creatives)
     settlingUntil = now
-    detectors = Signal.allCases.map { ShiftDetector(ratio: $0.ratio, threshold: 8.5) }
+    detectors = Signal.allCases.map {
+      ShiftDetector(
+        ratio: $0.ratio, threshold: $0.campaignThreshold, mostAnHour: $0.mostAnHour)
+    }
   }
 
   /// Hours and clicks that levels must rest on before anything is judged by them.
-  var knowsTraffic: Bool { clickRate.hours >= 36 && clickRate.evidence >= 60 }
+  var knowsTraffic: Bool { clickRate.hours >= 36 && clickRate.evidence >= 30 }
+
+  var knowsPrice: Bool { price.hours >= 24 && price.evidence >= 20 }
 
   var knowsConversion: Bool { conversion.hours >= 72 && conversion.evidence >= 12 }
 
@@ -61,6 +66,7 @@ struct CampaignWatch: Sendable {
     if campaign.status == .active {
       if runningFrom == nil { restarted(at: now) }
     } else {
+      if runningFrom != nil { stopped() }
       runningFrom = nil
       silence = Silence()
     }
@@ -76,6 +82,11 @@ struct CampaignWatch: Sendable {
     }
     delivery.loosen(to: step > 0.1 ? 0.2 : 1)
     seen = settings
+  }
+
+  /// What was shifted while it ran is over.
+  private mutating func stopped() {
+    for signal in Signal.allCases { detectors[signal.rawValue].reset() }
   }
 
   private mutating func restarted(at now: Instant) {

@@ -16,8 +16,8 @@ struct PlatformSeasons: Sendable {
 struct PlatformWatch: Sendable {
   var seasons = PlatformSeasons()
   var detectors = Signal.allCases.map { signal in
-    // Conversions are few: an outage of half a day is no more than a handful that are missing.
-    ShiftDetector(ratio: signal.ratio, threshold: signal == .conversionDown ? 5.5 : 7.5)
+    ShiftDetector(
+      ratio: signal.ratio, threshold: signal.platformThreshold, mostAnHour: signal.mostAnHour)
   }
   var clicksNow = RecentRatio()
   var priceNow = RecentRatio()
@@ -25,6 +25,8 @@ struct PlatformWatch: Sendable {
   private var clickSpread = RateLevel(halfLifeHours: 240, spread: 0.02)
   private var priceSpread = PriceLevel(halfLifeHours: 240)
   private var conversionSpread = RateLevel(halfLifeHours: 240, spread: 0.03)
+  /// Orders placed before this have been set beside the clicks that are due.
+  var taggedTo: Instant?
   /// Hours before this have been judged.
   var judgedTo: Instant?
 
@@ -33,7 +35,7 @@ struct PlatformWatch: Sendable {
     var impressions = 0.0
     var clicks = 0.0
     var expectedClicks = 0.0
-    var pricedClicks = 0.0
+    var charged = 0.0
     var spend = 0.0
     var expectedSpend = 0.0
 
@@ -44,7 +46,7 @@ struct PlatformWatch: Sendable {
         expectedClicks += expected
       }
       if let expected = hour.expectedSpend {
-        pricedClicks += hour.clicks
+        charged += hour.charged
         spend += hour.spend
         expectedSpend += expected
       }
@@ -65,15 +67,16 @@ struct PlatformWatch: Sendable {
     }
     if sum.expectedSpend > 0 {
       priceNow.learn(actual: sum.spend, expected: sum.expectedSpend)
-      let variance = priceSpread.noise(clicks: sum.pricedClicks)
+      let variance = priceSpread.noise(clicks: sum.charged)
       for signal in [Signal.priceUp, .priceDown] {
         let change = detectors[signal.rawValue].measured(
-          sum.spend, expected: sum.expectedSpend, exposure: sum.pricedClicks, variance: variance,
+          sum.spend, expected: sum.expectedSpend, exposure: sum.charged, variance: variance,
           at: hour)
         if let change { changes.append((signal, change)) }
       }
       if detectors[Signal.priceUp.rawValue].evidence < 3 {
-        priceSpread.learn(cost: sum.spend, clicks: sum.expectedSpend)
+        priceSpread.learn(
+          cost: sum.spend / sum.expectedSpend * sum.charged, clicks: sum.charged)
       }
     }
     return changes

@@ -9,7 +9,7 @@ struct PriceLevel: Sendable {
   private(set) var hours = 0
   private let memory: Double
   /// Least variance of one click's price, relative to its square; what is beyond shows in the hours.
-  static let clickVariance = 0.06
+  static let clickVariance = 0.03
 
   init(halfLifeHours: Double) {
     memory = Double.pow(0.5, 1 / halfLifeHours)

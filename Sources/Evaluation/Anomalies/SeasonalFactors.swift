@@ -46,6 +46,15 @@ struct SeasonalFactors: Sendable {
     self.expected[cell] = self.expected[cell] * memory + expected
   }
 
+  /// The mean factor of a weekday, 0 for Monday to 6.
+  func mean(weekday: Int) -> Double {
+    let first = (byWeekday ? weekday : weekday >= 5 ? 1 : 0) * 24
+    let sum = (first..<(first + 24)).reduce(0) {
+      $0 + (actual[$1] + weight * prior[$1]) / (expected[$1] + weight)
+    }
+    return sum / 24
+  }
+
   private func cell(of hour: Instant) -> Int {
     let weekday = hour.day.weekday
     return (byWeekday ? weekday : weekday >= 5 ? 1 : 0) * 24 + hour.hour

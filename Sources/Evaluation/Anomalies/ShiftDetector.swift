@@ -14,6 +14,8 @@ struct ShiftDetector: Sendable {
   /// The shift that is looked for: 0.4 is a fall to 40 %.
   let ratio: Double
   let threshold: Double
+  /// The most that one hour may add, as a share of the threshold: however odd, it may not be enough.
+  let mostAnHour: Double
   private(set) var evidence = 0.0
   /// Evidence that the level is back, while shifted.
   private var recovery = 0.0
@@ -34,9 +36,10 @@ struct ShiftDetector: Sendable {
 
   enum Change: Sendable { case shifted, returned }
 
-  init(ratio: Double, threshold: Double) {
+  init(ratio: Double, threshold: Double, mostAnHour: Double = 1 / 3.0) {
     self.ratio = ratio
     self.threshold = threshold
+    self.mostAnHour = mostAnHour
   }
 
   /// Takes an hour of counts in.
@@ -78,7 +81,9 @@ struct ShiftDetector: Sendable {
     return moved(by: raw, observation)
   }
 
-  mutating func reset() { self = ShiftDetector(ratio: ratio, threshold: threshold) }
+  mutating func reset() {
+    self = ShiftDetector(ratio: ratio, threshold: threshold, mostAnHour: mostAnHour)
+  }
 
   /// Takes up a shift that was found before a restart.
   mutating func resume(since start: Instant) {
@@ -88,8 +93,7 @@ struct ShiftDetector: Sendable {
   }
 
   private mutating func moved(by raw: Double, _ observation: Run) -> Change? {
-    // One hour, however odd, is not enough: neither for an alarm nor to end one.
-    let step = max(-threshold / 3, min(threshold / 3, raw))
+    let step = max(-threshold / 3, min(threshold * mostAnHour, raw))
     if isShifted { return watchRecovery(step, observation) }
     evidence = max(0, evidence + step)
     guard evidence > 0 else {
@@ -119,9 +123,9 @@ struct ShiftDetector: Sendable {
     run.exposure += observation.exposure
   }
 
-  /// The run shows at least half of the shift, on the log scale.
+  /// The run shows at least three fifths of the shift, on the log scale.
   private func isFarEnough(_ shown: Double) -> Bool {
-    let half = ratio.squareRoot()
-    return ratio < 1 ? shown <= half : shown >= half
+    let enough = Double.pow(ratio, 0.6)
+    return ratio < 1 ? shown <= enough : shown >= enough
   }
 }

@@ -7,21 +7,34 @@ struct ShopWatch: Sendable {
   var orders = RateLevel(halfLifeHours: 120, spread: 0.12)
   var season = SeasonalFactors(weekly: ShopWatch.usualWeek, weight: 6)
   /// Revenue an order.
-  var basket = PriceLevel(halfLifeHours: 240)
-  var ordersDown = ShiftDetector(ratio: 0.45, threshold: 8)
+  var basket = BasketLevel(halfLifeOrders: 300)
+  var weekdays = WeekdayFactors(weight: 15)
+  var ordersDown = ShiftDetector(ratio: 0.5, threshold: 7)
   var ordersUp = ShiftDetector(ratio: 2.6, threshold: 13)
-  var basketDown = ShiftDetector(ratio: 0.45, threshold: 11)
+  var basketDown = ShiftDetector(ratio: 0.4, threshold: 14)
   var ordersNow = RecentRatio()
-  /// Variance of one order's value relative to its square, on top of what a click's price varies.
-  private static let orderVariance = 1.5
+  /// Days differ as a whole, by an eighth or so: for the sum over a day that is as if each of its
+  /// hours differed by this variance, relative to its square, on its own.
+  private static let daySpread = 0.3
+  /// Hours whose orders had times.
+  private(set) var hoursSeen = 0
   var judgedTo: Instant?
 
   enum Finding: Sendable { case ordersDown, ordersUp, basketDown }
 
-  var knowsOrders: Bool { orders.hours >= 14 * 24 && orders.evidence >= 60 }
+  /// A history of dates alone gives no hours, and mostly comes from elsewhere: three days must have
+  /// been seen hour by hour.
+  var knowsOrders: Bool {
+    orders.hours >= 14 * 24 && hoursSeen >= 72 && orders.evidence >= 60
+  }
 
   func expectedOrders(at hour: Instant) -> Double? {
-    knowsOrders ? orders.rate.map { $0 * season.factor(at: hour) } : nil
+    knowsOrders ? orders.rate.map { $0 * factor(at: hour) } : nil
+  }
+
+  /// Orders of an hour relative to an average one, by hour and weekday.
+  func factor(at hour: Instant) -> Double {
+    season.factor(at: hour) * weekdays[hour.day.weekday]
   }
 
   mutating func detect(
@@ -32,12 +45,12 @@ struct ShopWatch: Sendable {
     ordersNow.learn(actual: actual, expected: expected)
     var changes: [(Finding, ShiftDetector.Change)] = []
     if let change = ordersDown.counted(
-      actual, expected: expected, exposure: 1, spread: orders.spread, at: hour)
+      actual, expected: expected, exposure: 1, spread: max(Self.daySpread, orders.spread), at: hour)
     {
       changes.append((.ordersDown, change))
     }
     if let change = ordersUp.counted(
-      actual, expected: expected, exposure: 1, spread: orders.spread, at: hour)
+      actual, expected: expected, exposure: 1, spread: max(Self.daySpread, orders.spread), at: hour)
     {
       changes.append((.ordersUp, change))
     }
@@ -48,30 +61,45 @@ struct ShopWatch: Sendable {
   private mutating func detectBasket(
     _ count: OrderBook.Count, at hour: Instant
   ) -> ShiftDetector.Change? {
-    guard count.orders > 0, let usual = basket.price, basket.evidence >= 60 else { return nil }
+    guard count.orders > 0, let usual = basket.value, basket.evidence >= 60 else { return nil }
     let orders = Double(count.orders)
-    let variance = basket.variance(clicks: orders) + Self.orderVariance / orders
     return basketDown.measured(
       Double(count.revenueMicros) / 1_000_000, expected: usual * orders, exposure: orders,
-      variance: variance, at: hour)
+      variance: basket.variance(orders: orders), at: hour)
   }
 
   mutating func learn(_ count: OrderBook.Count, at hour: Instant, isFrozen: Bool) {
     let actual = Double(count.orders)
-    let doubtful = [ordersDown, ordersUp].contains { $0.evidence > 4 && $0.run.hours <= 48 }
+    let doubtful = [ordersDown, ordersUp].contains { $0.evidence > 6 && $0.run.hours <= 48 }
+    if hoursSeen == 0 { orders.loosen(to: 0.1) }
+    hoursSeen += 1
     if !isFrozen, !doubtful {
-      if let rate = orders.rate { season.learn(at: hour, actual: actual, expected: rate) }
-      orders.learn(events: actual / max(0.05, season.factor(at: hour)), exposure: 1)
+      if let rate = orders.rate {
+        season.learn(at: hour, actual: actual, expected: rate * weekdays[hour.day.weekday])
+        weekdays.learn(
+          weekday: hour.day.weekday, actual: actual, expected: rate * season.factor(at: hour))
+      }
+      orders.learn(events: actual, exposure: factor(at: hour))
     }
-    if basketDown.evidence < 4, !basketDown.isShifted {
-      basket.learn(cost: Double(count.revenueMicros) / 1_000_000, clicks: actual)
+    if basketDown.evidence < 4, !basketDown.isShifted, actual > 0 {
+      basket.learn(mean: Double(count.revenueMicros) / 1_000_000 / actual, orders: actual)
     }
   }
 
-  /// Takes a day in whose orders have no time: it tells the level, and nothing of the hours.
-  mutating func learn(wholeDay day: OrderBook.Count) {
-    for _ in 0..<24 { orders.learn(events: Double(day.orders) / 24, exposure: 1) }
-    basket.learn(cost: Double(day.revenueMicros) / 1_000_000, clicks: Double(day.orders))
+  /// Takes a day in whose orders have no time: it tells the level and its weekday, and nothing of
+  /// the hours.
+  mutating func learn(wholeDay day: OrderBook.Count, weekday: Int) {
+    let actual = Double(day.orders)
+    let usual = weekdays[weekday]
+    if let rate = orders.rate, orders.hours >= 7 * 24 {
+      let expected = rate * season.mean(weekday: weekday)
+      for _ in 0..<24 {
+        weekdays.learn(weekday: weekday, actual: actual / 24, expected: expected)
+      }
+    }
+    for _ in 0..<24 {
+      orders.learn(events: actual / 24, exposure: usual)
+    }
   }
 
   /// A retail week around 1: quiet nights, busy middays and evenings, slightly less at the weekend.

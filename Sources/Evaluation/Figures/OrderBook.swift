@@ -1,20 +1,29 @@
 package import Commerce
 
-/// The shop's orders by hour over the last 35 days.
+/// The shop's orders by hour over the last 35 days, and how many came through each campaign's links.
 package struct OrderBook: Sendable {
   package typealias Count = (orders: Int, revenueMicros: Int64)
 
   private var hourOfSlot = [Int64](repeating: .min, count: MetricsBook.days * 24)
   private var orders = [Int](repeating: 0, count: MetricsBook.days * 24)
   private var revenue = [Int64](repeating: 0, count: MetricsBook.days * 24)
+  private var tagged: [Campaign.ID: HourCounts] = [:]
   /// The first hour with an order, however long ago.
   private(set) var firstHour: Int64?
 
   package init() {}
 
   /// Takes an order in; one that is older than what is kept is ignored.
-  package mutating func record(placedAt instant: Instant, amountMicros: Int64) {
+  ///
+  /// - Parameters:
+  ///   - instant: When it was placed.
+  ///   - amountMicros: What it is worth.
+  ///   - campaign: Whose link the visit came through, if it came through one.
+  package mutating func record(
+    placedAt instant: Instant, amountMicros: Int64, campaign: Campaign.ID? = nil
+  ) {
     let hour = instant.hourIndex
+    if let campaign { tagged[campaign, default: HourCounts()].add(at: hour) }
     let slot = slot(of: hour)
     guard hourOfSlot[slot] <= hour else { return }
     if hourOfSlot[slot] < hour {
@@ -35,11 +44,12 @@ package struct OrderBook: Sendable {
     }
   }
 
-  /// A day's orders if all of them stand at midnight, as in a file that has dates alone; else `nil`.
-  package func dayWithoutTimes(_ day: Day) -> Count? {
-    let all = today(day)
-    let midnight = hour(Instant(day, hour: 0))
-    return all.orders >= 3 && midnight.orders == all.orders ? all : nil
+  /// The first day with an order at another hour than midnight, of those that are kept; days before
+  /// it come from a file that has dates alone. `nil` if there is none.
+  var firstDayWithTimes: Day? {
+    hourOfSlot.indices.filter { orders[$0] > 0 && hourOfSlot[$0] % 24 != 0 }
+      .map { hourOfSlot[$0] }.min()
+      .map { Instant(seconds: $0 * Instant.secondsPerHour).day }
   }
 
   /// `count` days, oldest first; the last is `day`.
@@ -58,6 +68,14 @@ package struct OrderBook: Sendable {
     let hour = instant.hourIndex
     let slot = slot(of: hour)
     return hourOfSlot[slot] == hour ? (orders[slot], revenue[slot]) : (0, 0)
+  }
+
+  /// Whether any order is known to have come through a campaign's link.
+  var hasTags: Bool { !tagged.isEmpty }
+
+  /// Orders of an hour that came through a campaign's links.
+  func tagged(_ campaign: Campaign.ID, at instant: Instant) -> Int {
+    tagged[campaign]?.count(at: instant.hourIndex) ?? 0
   }
 
   /// Mean revenue a day and mean value of an order over `days` days before `day`, in currency

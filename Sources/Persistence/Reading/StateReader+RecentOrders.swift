@@ -8,12 +8,13 @@ extension StateReader {
     let from = now.adding(days: -Retention.hourlyDays)
     return try database.sql(
       """
-      SELECT o.placed_at, o.amount FROM customer AS c
+      SELECT o.placed_at, o.amount, o.campaign FROM customer AS c
       CROSS JOIN orders AS o ON o.customer = c.id AND o.placed_at >= ?
       WHERE c.last_day >= ? ORDER BY o.placed_at
       """
     ).all(from, from.day) { row in
-      StoredState.RecentOrder(placedAt: row.instant(0), amountMicros: row.int64(1))
+      StoredState.RecentOrder(
+        placedAt: row.instant(0), amountMicros: row.int64(1), campaign: row.optionalIdentifier(2))
     }
   }
 }

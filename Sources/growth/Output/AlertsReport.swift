@@ -18,6 +18,7 @@ struct AlertsReport: Report {
     var openedAt: String
     var resolvedAt: String?
     var acknowledgedBy: String?
+    var silencedUntil: String?
     var causes: [String]
   }
 
@@ -60,6 +61,7 @@ extension AlertsReport.Row {
       scope: place.kind, scopeName: place.name, metric: alert.metric.rawValue,
       expected: EstimateValue(alert.expected), actual: alert.actual,
       openedAt: alert.openedAt.iso8601, resolvedAt: alert.resolvedAt?.iso8601,
-      acknowledgedBy: alert.acknowledgedBy, causes: alert.causes)
+      acknowledgedBy: alert.acknowledgedBy, silencedUntil: alert.silencedUntil?.iso8601,
+      causes: alert.causes)
   }
 }

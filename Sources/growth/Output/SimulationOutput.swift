@@ -27,10 +27,10 @@ struct SimulationOutput: Report {
       ("cap exceeded", "on \(score.breaches) days"),
       (
         "incidents",
-        "\(incidents.real) real, \(incidents.alerts) alerts, precision "
+        "\(incidents.real) real, \(incidents.noticeable) noticeable, \(incidents.alerts) alerts, precision "
           + "\(Figure.percent(incidents.precision, digits: 0)), recall "
           + "\(Figure.percent(incidents.recall, digits: 0)), found after "
-          + "\(Figure.of(incidents.medianDelayHours, digits: 0)) h"
+          + "\(Figure.of(incidents.medianDelayHours, digits: 1)) h"
       ),
       (
         "forecasts",
