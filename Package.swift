@@ -95,8 +95,9 @@ let package = Package(
     .executableTarget(
       name: "growth",
       dependencies: [
-        "AgentCore", "AgentInterface", "AgentSocket", "Commerce", "Console", "CursesTerminal",
-        "DataPipeline", "Market", "Oversight", "Persistence", "Platforms", "Simulation",
+        "AgentCore", "AgentInterface", "AgentSocket", "Campaigns", "Commerce", "Console",
+        "CursesTerminal", "DataPipeline", "Market", "Oversight", "Persistence", "Platforms",
+        "Simulation",
         "Statistics",
         "TerminalCanvas",
         argumentParser, logging, yams,
@@ -127,7 +128,7 @@ let package = Package(
       name: "Benchmarks",
       dependencies: [
         "AgentCore", "AgentInterface", "Commerce", "Market", "Oversight", "Persistence",
-        "Platforms", "Simulation",
+        "Platforms", "Simulation", "Statistics",
       ], path: "Tests/Benchmarks", swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(

@@ -3,6 +3,7 @@ import Foundation
 /// Measures what the product promises about speed; run it in a release build:
 ///
 ///     swift run -c release Benchmarks tick [CAMPAIGNS] [DAYS]
+///     swift run -c release Benchmarks allocate [CAMPAIGNS]
 @main
 struct Benchmarks {
   static func main() async throws {
@@ -13,9 +14,12 @@ struct Benchmarks {
       try await TickBenchmark(
         campaigns: numbers.first ?? 200, days: numbers.dropFirst().first ?? 20
       ).run()
+    case "allocate":
+      let numbers = arguments.dropFirst().compactMap { Int($0) }
+      try AllocationBenchmark(campaigns: numbers.first ?? 10_000).run()
     default:
       FileHandle.standardError.write(
-        Data("usage: Benchmarks tick [CAMPAIGNS] [DAYS]\n".utf8))
+        Data("usage: Benchmarks tick [CAMPAIGNS] [DAYS] | allocate [CAMPAIGNS]\n".utf8))
       exit(2)
     }
   }

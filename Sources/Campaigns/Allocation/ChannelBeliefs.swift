@@ -60,8 +60,9 @@ struct ChannelBeliefs: Sendable {
       let factor = Double.exp(exposure.mean + exposure.variance / 2)
       responses[channel].observe(
         ledger.orders[index], saturations: ledger.saturations[index],
-        exposure: shares[channel][index] * factor, exposureVariance: exposure.variance,
-        expected: counts[channel] * factor)
+        exposure: shares[channel][index] * factor,
+        // A Poisson count has a logarithm of variance 1 / n; that of the demand comes on top.
+        trust: 1 / (1 + counts[channel] * factor * exposure.variance))
     }
     demand.observe(LogEstimate.combined(found), on: weekday)
   }

@@ -42,6 +42,7 @@ package enum CarryOverGrid {
   /// The share of the maximum that each cell's curve reaches.
   ///
   /// - Parameter spends: The effective spend for each carry-over, in typical spends.
+  /// - Returns: One for each cell, above 0 even without spend, so that a stray order is possible.
   package static func saturations(at spends: [Double]) -> [Double] {
     var result: [Double] = []
     result.reserveCapacity(count)

@@ -40,15 +40,15 @@ package struct DriftingResponse: Sendable {
     }
   }
 
-  package init(_ configuration: Configuration) {
-    self.configuration = configuration
-    regimes = [Regime(configuration)]
-  }
-
   /// Regimes that began this many days ago or less are kept even if they are unlikely.
   private static let youth = 6
   /// The likeliest older regimes that are kept.
   private static let elders = 3
+
+  package init(_ configuration: Configuration) {
+    self.configuration = configuration
+    regimes = [Regime(configuration)]
+  }
 
   /// Lets a day pass: the level drifts, and may break.
   package mutating func pass() {
@@ -80,30 +80,30 @@ package struct DriftingResponse: Sendable {
   /// Learns a day's count.
   ///
   /// - Parameters:
-  ///   - count: Orders reported so far.
+  ///   - count: Orders reported so far, at least 0.
   ///   - saturations: Of the day, one per cell of the grid.
-  ///   - exposure: What multiplies every channel that day, times the share reported so far.
-  ///   - exposureVariance: Of the logarithm of the exposure, as far as it is not known.
+  ///   - exposure: What multiplies every channel that day, times the share reported so far; a day
+  ///     without exposure says nothing.
+  ///   - trust: What the count is worth beside one under an exposure that is known, in (0, 1].
   package mutating func observe(
-    _ count: Double, saturations: [Double], exposure: Double, exposureVariance: Double,
-    expected: Double
+    _ count: Double, saturations: [Double], exposure: Double, trust: Double = 1
   ) {
     guard exposure > 0 else { return }
-    // A count under an uncertain exposure says as much as a smaller count under a known one.
-    let kept = 1 / (1 + expected * exposureVariance)
     for index in regimes.indices {
-      regimes[index].observe(kept * count, saturations, exposure: kept * exposure)
+      regimes[index].observe(trust * count, saturations, exposure: trust * exposure)
     }
-    prune()
+    weighRegimes()
   }
 
-  private mutating func prune() {
+  /// Gives every regime the weight that the last count leaves it, and forgets unlikely old ones.
+  private mutating func weighRegimes() {
     let largest = regimes.reduce(-Double.infinity) { max($0, $1.logEvidence) }
     for index in regimes.indices {
       regimes[index].weight *= Double.exp(regimes[index].logEvidence - largest)
     }
     let old = regimes.filter { $0.age > Self.youth }.sorted { $0.weight > $1.weight }
-    regimes = old.prefix(Self.elders).filter { $0.weight > 1e-5 * (old.first?.weight ?? 0) }
+    regimes =
+      old.prefix(Self.elders).filter { $0.weight > 1e-5 * (old.first?.weight ?? 0) }
       + regimes.filter { $0.age <= Self.youth }
     let total = regimes.reduce(0) { $0 + $1.weight }
     guard total > 0 else { return }

@@ -64,8 +64,8 @@ struct AllocationSession {
     guard day >= newestDay?.adding(days: 1) ?? firstDay else {
       throw failure("\(day) does not come after \(newestDay ?? firstDay.adding(days: -1))")
     }
-    guard day.days(since: firstDay) <= 36_525 else {
-      throw failure("\(day) is more than a hundred years after the first day")
+    guard day.days(since: firstDay) <= 3_660 else {
+      throw failure("\(day) is more than ten years after the first day")
     }
     let rows = try updates.map { try channelRow($0, before: day) }
     newestDay = day
@@ -88,7 +88,7 @@ struct AllocationSession {
       throw failure("a row of \(row.date), more than ten years before the first day")
     }
     for (name, value) in [("spend", row.spend), ("orders", row.orders), ("revenue", row.revenue)] {
-      guard value >= 0, value.isFinite else {
+      guard value >= 0, value <= 1e15 else {
         throw failure("the \(name) of '\(row.channel)' on \(row.date) is \(value)")
       }
     }

@@ -39,7 +39,8 @@ struct StaticAllocationReport: Report {
 
   private var sentence: String {
     let spent = Figure.of(division.spend.reduce(0, +))
-    let rest = division.unspent > 1e-6 * problem.budget
+    let rest =
+      division.unspent > 1e-6 * problem.budget
       ? ", \(Figure.of(division.unspent)) stay unspent" : ""
     let certainty =
       division.possibleGain < 1e-9
