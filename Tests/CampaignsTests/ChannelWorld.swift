@@ -56,7 +56,7 @@ struct ChannelWorld {
     self.budget = budget
     terms = AllocationTerms(
       channels: channels, dailyBudget: budget, minimumShare: 0.02, maximumShare: 0.8,
-      maximumDailyChange: change, firstDay: Self.day(Self.warmUp), seed: seed)
+      maximumDailyChange: change, firstDay: Self.day(Self.warmUp))
     effective = [Double?](repeating: nil, count: channels)
     self.days = [[Reported]](
       repeating: [Reported](repeating: Reported(), count: total), count: channels)

@@ -12,12 +12,10 @@ package struct AllocationTerms: Sendable, Equatable {
   /// The largest step from a channel's spend of the day before, as a share of it, at least 0.
   package var maximumDailyChange: Double
   package var firstDay: Day
-  /// Of the small variations that make responses known.
-  package var seed: UInt64
 
   package init(
     channels: Int, dailyBudget: Double, minimumShare: Double = 0, maximumShare: Double = 1,
-    maximumDailyChange: Double = .greatestFiniteMagnitude, firstDay: Day, seed: UInt64 = 0
+    maximumDailyChange: Double = .greatestFiniteMagnitude, firstDay: Day
   ) {
     self.channels = channels
     self.dailyBudget = dailyBudget
@@ -25,7 +23,6 @@ package struct AllocationTerms: Sendable, Equatable {
     self.maximumShare = maximumShare
     self.maximumDailyChange = maximumDailyChange
     self.firstDay = firstDay
-    self.seed = seed
   }
 
   func check() throws(AllocationTermsError) {

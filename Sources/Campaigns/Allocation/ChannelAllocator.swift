@@ -6,7 +6,8 @@ import Statistics
 ///
 /// Each day it goes through the last two weeks again with what is now reported of them, so a late
 /// order counts on the day of its click. Then it takes the division with the highest expected
-/// return over what may be true of the responses, and moves there as fast as the terms allow.
+/// return over what may be true of the responses, and moves there as fast as the terms allow. A
+/// return that is less certain gets a bonus, so that channels are tried where that may pay.
 package struct ChannelAllocator: Sendable {
   package let terms: AllocationTerms
   package let configuration: Configuration
@@ -15,12 +16,13 @@ package struct ChannelAllocator: Sendable {
   private var ledgers: [ChannelLedger]
   private var settled: ChannelBeliefs
   private var settledDays = 0
-  private var variation: SpendVariation
-  private var generator: SeededGenerator
 
   /// How the world is thought to change and how curious the division is.
+  ///
+  /// The defaults say: a level moves by about 3 % a day, breaks about once a year and then halves
+  /// or doubles.
   package struct Configuration: Sendable, Equatable {
-    /// Variance of the logarithm of a channel's level that a day adds.
+    /// Variance of the logarithm of a channel's level that a day adds, at least 0.
     package var drift: Double
     /// Probability that a channel's level breaks on a day.
     package var breakRate: Double
@@ -28,20 +30,17 @@ package struct ChannelAllocator: Sendable {
     package var breakDeviation: Double
     /// Deviations of what is not known of a return that are added to it.
     package var optimism: Double
-    /// Deviation of the logarithm of deliberate variation of spend.
-    package var variation: Double
     /// Days after which a day's reports count as they are.
     package var settledAge: Int
 
     package init(
-      drift: Double = 0.0006, breakRate: Double = 0.003, breakDeviation: Double = 0.7,
-      optimism: Double = 0.5, variation: Double = 0, settledAge: Int = 14
+      drift: Double = 0.001, breakRate: Double = 0.003, breakDeviation: Double = 0.8,
+      optimism: Double = 0.5, settledAge: Int = 14
     ) {
       self.drift = drift
       self.breakRate = breakRate
       self.breakDeviation = breakDeviation
       self.optimism = optimism
-      self.variation = variation
       self.settledAge = settledAge
     }
   }
@@ -60,8 +59,6 @@ package struct ChannelAllocator: Sendable {
     firstRecorded = terms.firstDay
     ledgers = (0..<terms.channels).map { _ in ChannelLedger(typicalSpend: typical) }
     settled = ChannelBeliefs(ledgers, typicalSpend: typical, configuration)
-    variation = SpendVariation(channels: terms.channels, deviation: configuration.variation)
-    generator = SeededGenerator(seed: terms.seed)
   }
 
   /// Takes what was reported before the first day; once, before any division.
@@ -99,9 +96,8 @@ package struct ChannelAllocator: Sendable {
     beliefs.pass()
     let returns = division.returns(
       of: beliefs.responses, orderValues: orderValues, optimism: configuration.optimism)
-    let target = variation.varied(division.best(returns), using: &generator)
     let answer = division.reachable(
-      target, from: today > 0 ? ledgers.map { $0.spends[today - 1] } : [])
+      division.best(returns), from: today > 0 ? ledgers.map { $0.spends[today - 1] } : [])
     for index in ledgers.indices { ledgers[index].spend(answer[index], at: today) }
     return answer
   }

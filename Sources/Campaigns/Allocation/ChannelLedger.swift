@@ -54,7 +54,8 @@ struct ChannelLedger: Sendable {
   /// Takes a row that has changed.
   mutating func record(_ row: ChannelRow, at index: Int, newest: Int) {
     extend(to: newest + 1)
-    if spends[index] != row.spend { spend(row.spend, at: index) }
+    // Reports round; only a spend that is another one replaces what was asked for.
+    if abs(spends[index] - row.spend) > 1e-3 * row.spend { spend(row.spend, at: index) }
     delay.reported(row.orders - orders[index], age: newest - index)
     orders[index] = row.orders
     revenues[index] = row.revenue

@@ -29,7 +29,7 @@ package struct DriftingResponse: Sendable {
 
     package init(
       typicalSpend: Double, typicalCount: Double, priorWeight: Double = 1,
-      drift: Double = 0.0006, breakRate: Double = 0.003, breakDeviation: Double = 0.7
+      drift: Double = 0.001, breakRate: Double = 0.003, breakDeviation: Double = 0.8
     ) {
       self.typicalSpend = typicalSpend
       self.typicalCount = typicalCount

@@ -11,12 +11,10 @@ enum AllocationMessage {
   struct Start: Decodable {
     var channels: [String]
     var dailyBudget: Double
-    var days: Int?
     var minShare: Double?
     var maxShare: Double?
     var maxDailyChange: Double?
     var firstDate: Day
-    var seed: UInt64?
   }
 
   struct Row: Decodable {

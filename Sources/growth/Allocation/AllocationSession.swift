@@ -40,7 +40,7 @@ struct AllocationSession {
       channels: start.channels.count, dailyBudget: start.dailyBudget,
       minimumShare: start.minShare ?? 0, maximumShare: start.maxShare ?? 1,
       maximumDailyChange: start.maxDailyChange ?? .greatestFiniteMagnitude,
-      firstDay: start.firstDate, seed: start.seed ?? 0)
+      firstDay: start.firstDate)
     do throws(AllocationTermsError) {
       allocator = try ChannelAllocator(terms)
     } catch {
