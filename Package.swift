@@ -95,9 +95,9 @@ let package = Package(
     .executableTarget(
       name: "growth",
       dependencies: [
-        "AgentCore", "AgentInterface", "AgentSocket", "Commerce", "Console", "CursesTerminal",
-        "DataPipeline", "Evaluation", "Market", "Oversight", "Persistence", "Platforms",
-        "Simulation", "Statistics", "TerminalCanvas",
+        "AgentCore", "AgentInterface", "AgentSocket", "Campaigns", "Commerce", "Console",
+        "CursesTerminal", "DataPipeline", "Evaluation", "Market", "Oversight", "Persistence",
+        "Platforms", "Simulation", "Statistics", "TerminalCanvas",
         argumentParser, logging, yams,
       ],
       swiftSettings: settings),

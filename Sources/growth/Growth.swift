@@ -34,10 +34,11 @@ struct Growth: AsyncParsableCommand {
         ]),
       CommandGroup(
         name: "Run",
+        subcommands: [AgentCommand.self, ImportCommand.self, SimulateCommand.self]),
+      CommandGroup(
+        name: "Analyse",
         subcommands: [
-          AgentCommand.self, ImportCommand.self, ForecastCommand.self, ExperimentCommand.self,
-          LiftCommand.self,
-          SimulateCommand.self,
+          ForecastCommand.self, ExperimentCommand.self, LiftCommand.self, AllocateCommand.self,
         ]),
       CommandGroup(
         name: "Keep",

@@ -9,6 +9,9 @@ enum Terminal {
   /// Writes a line to standard error.
   static func complain(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
 
+  /// Writes a line to standard output at once, for a reader that waits for it.
+  static func say(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+
   /// Writes to standard error without a newline; for progress and questions.
   static func show(_ text: String) { write(text, to: STDERR_FILENO) }
 

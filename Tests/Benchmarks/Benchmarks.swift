@@ -4,6 +4,7 @@ import Foundation
 ///
 ///     swift run -c release Benchmarks tick [CAMPAIGNS] [DAYS]
 ///     swift run -c release Benchmarks peeking [RUNS] [SEED]
+///     swift run -c release Benchmarks allocate [CAMPAIGNS]
 @main
 struct Benchmarks {
   static func main() async throws {
@@ -19,9 +20,16 @@ struct Benchmarks {
       PeekingBenchmark(
         runs: numbers.first ?? 4_000, seed: UInt64(numbers.dropFirst().first ?? 1)
       ).run()
+    case "allocate":
+      let numbers = arguments.dropFirst().compactMap { Int($0) }
+      try AllocationBenchmark(campaigns: numbers.first ?? 10_000).run()
     default:
       FileHandle.standardError.write(
-        Data("usage: Benchmarks tick [CAMPAIGNS] [DAYS] | peeking [RUNS] [SEED]\n".utf8))
+        Data(
+          """
+          usage: Benchmarks tick [CAMPAIGNS] [DAYS] | peeking [RUNS] [SEED] | allocate [CAMPAIGNS]
+
+          """.utf8))
       exit(2)
     }
   }
