@@ -1,4 +1,5 @@
 import Evaluation
+import Statistics
 
 /// What the looks at tests mean.
 struct ExperimentAnalysisReport: Report {
