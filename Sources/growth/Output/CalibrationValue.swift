@@ -1,4 +1,5 @@
 import AgentInterface
+import Oversight
 
 /// How well the forecasts of a class of decisions have held, for scripts and in a sentence.
 struct CalibrationValue: Encodable {
