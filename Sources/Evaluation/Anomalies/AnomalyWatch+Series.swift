@@ -173,7 +173,9 @@ extension CampaignWatch {
     case .impressions:
       guard let rate = delivery.rate, delivery.hours >= 24 else { return }
       sum.add(rate * seasons.delivery.factor(at: hour), of: 1, spread: delivery.spread)
-    case .spend, .clicks, .orders, .revenue, .returnOnAdSpend, .feedAge: return
+    case .spend, .clicks, .orders, .revenue, .returnOnAdSpend, .feedAge, .averageOrderValue,
+      .acquisitionCost, .lifetimeValue, .churnRate, .activeRate:
+      return
     }
   }
 }
