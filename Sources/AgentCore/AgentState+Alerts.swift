@@ -1,6 +1,7 @@
 import AgentInterface
 import Commerce
 import Evaluation
+import OrderedCollections
 import Oversight
 
 /// What a person says about alerts.
