@@ -127,7 +127,7 @@ let package = Package(
       name: "Benchmarks",
       dependencies: [
         "AgentCore", "AgentInterface", "Commerce", "Market", "Oversight", "Persistence",
-        "Platforms", "Simulation",
+        "Platforms", "Simulation", "Statistics",
       ], path: "Tests/Benchmarks", swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(

@@ -34,7 +34,8 @@ struct Growth: AsyncParsableCommand {
       CommandGroup(
         name: "Run",
         subcommands: [
-          AgentCommand.self, ImportCommand.self, ForecastCommand.self, SimulateCommand.self,
+          AgentCommand.self, ImportCommand.self, ForecastCommand.self, DetectCommand.self,
+          SimulateCommand.self,
         ]),
       CommandGroup(
         name: "Keep",

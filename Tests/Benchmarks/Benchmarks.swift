@@ -3,6 +3,7 @@ import Foundation
 /// Measures what the product promises about speed; run it in a release build:
 ///
 ///     swift run -c release Benchmarks tick [CAMPAIGNS] [DAYS]
+///     swift run -c release Benchmarks detect [POINTS]
 @main
 struct Benchmarks {
   static func main() async throws {
@@ -13,9 +14,11 @@ struct Benchmarks {
       try await TickBenchmark(
         campaigns: numbers.first ?? 200, days: numbers.dropFirst().first ?? 20
       ).run()
+    case "detect":
+      DetectBenchmark(points: arguments.dropFirst().first.flatMap { Int($0) } ?? 2_000_000).run()
     default:
       FileHandle.standardError.write(
-        Data("usage: Benchmarks tick [CAMPAIGNS] [DAYS]\n".utf8))
+        Data("usage: Benchmarks tick [CAMPAIGNS] [DAYS] | detect [POINTS]\n".utf8))
       exit(2)
     }
   }

@@ -68,6 +68,7 @@ package struct AnomalyDetector: Sendable, Codable, Equatable {
   /// - Parameters:
   ///   - value: In any unit, of any sign.
   ///   - seconds: Since 1970, in the time zone in which weeks and days shall count.
+  /// - Returns: What was expected, and how and how much the value differs.
   package mutating func observe(_ value: Double, at seconds: Int64) -> AnomalyVerdict {
     let hour = Self.hourOfWeek(seconds)
     let effect = season.effect(hourOfWeek: hour)
