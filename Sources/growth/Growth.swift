@@ -38,7 +38,8 @@ struct Growth: AsyncParsableCommand {
       CommandGroup(
         name: "Analyse",
         subcommands: [
-          ForecastCommand.self, ExperimentCommand.self, LiftCommand.self, AllocateCommand.self,
+          ForecastCommand.self, DetectCommand.self, ExperimentCommand.self, LiftCommand.self,
+          AllocateCommand.self,
         ]),
       CommandGroup(
         name: "Keep",

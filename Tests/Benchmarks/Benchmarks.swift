@@ -5,6 +5,7 @@ import Foundation
 ///     swift run -c release Benchmarks tick [CAMPAIGNS] [DAYS]
 ///     swift run -c release Benchmarks peeking [RUNS] [SEED]
 ///     swift run -c release Benchmarks allocate [CAMPAIGNS]
+///     swift run -c release Benchmarks detect [POINTS]
 @main
 struct Benchmarks {
   static func main() async throws {
@@ -23,11 +24,14 @@ struct Benchmarks {
     case "allocate":
       let numbers = arguments.dropFirst().compactMap { Int($0) }
       try AllocationBenchmark(campaigns: numbers.first ?? 10_000).run()
+    case "detect":
+      DetectBenchmark(points: arguments.dropFirst().first.flatMap { Int($0) } ?? 2_000_000).run()
     default:
       FileHandle.standardError.write(
         Data(
           """
-          usage: Benchmarks tick [CAMPAIGNS] [DAYS] | peeking [RUNS] [SEED] | allocate [CAMPAIGNS]
+          usage: Benchmarks tick [CAMPAIGNS] [DAYS] | peeking [RUNS] [SEED]
+                            | allocate [CAMPAIGNS] | detect [POINTS]
 
           """.utf8))
       exit(2)

@@ -28,8 +28,9 @@ package struct SeriesReader {
     var window = InputWindow.ofSeries()
     try window.fill(from: source)
     try FileLayout.refuseWhatIsNotText(window, file: source.name)
-    var rows = try SeriesRows(header: &window, file: source.name)
-    var scanner = RecordScanner(delimiter: rows.delimiter)
+    let layout = try SeriesLayout(header: &window, file: source.name)
+    var rows = SeriesRows(layout)
+    var scanner = RecordScanner(delimiter: layout.delimiter)
     while true {
       try rows.takeAll(from: &window, with: &scanner)
       if window.isLast { break }
@@ -43,6 +44,7 @@ package struct SeriesReader {
 package enum SeriesFileError: Error, Equatable, Sendable {
   case cell(ImportDiagnostic)
   case header(file: String, found: [String])
+  case noColumn(file: String, name: String, found: [String])
   case empty(file: String)
   case noRows(file: String)
   case series(file: String, SeriesError)
@@ -55,6 +57,9 @@ extension SeriesFileError: CustomStringConvertible {
     case .header(let file, let found):
       "'\(file)' starts with \(found.map { "'\($0)'" }.joined(separator: ", ")); expected a header "
         + "with a date column and a value column, like 'date,value'. Add or correct the header."
+    case .noColumn(let file, let name, let found):
+      "'\(file)' has no column '\(name)'; its columns are "
+        + "\(found.map { "'\($0)'" }.joined(separator: ", ")). Name one of them."
     case .empty(let file):
       "'\(file)' is empty. Give a header and one row a time: a date and a value."
     case .noRows(let file):

@@ -2,39 +2,19 @@ import Commerce
 
 /// The rows of a series file as they are read.
 struct SeriesRows {
-  let delimiter: UInt8
-  private let file: String
-  private let names: [String]
-  private let dateColumn: Int
-  private let valueColumn: Int
+  private var layout: SeriesLayout
   private var line: Int
-  private var cells: SeriesCells
   private var points: [DatedSeries.Point] = []
   private var lines: [Instant: Int] = [:]
 
-  static let dateNames = ["ds", "date", "timestamp", "time", "datetime", "day", "month"]
-  static let valueNames = ["y", "value", "values", "amount", "sales", "revenue", "orders"]
-
-  /// Reads the header and the decimal mark that the first rows use.
-  init(header window: inout InputWindow, file: String) throws {
-    self.file = file
-    let head = try SeriesHead(&window, file: file)
-    guard let columns = Self.columns(head.names) else {
-      throw SeriesFileError.header(file: file, found: Array(head.names.prefix(20)))
-    }
-    (delimiter, names, line) = (head.delimiter, head.names, head.line)
-    (dateColumn, valueColumn) = columns
-    cells = SeriesCells(window, delimiter: delimiter, valueColumn: valueColumn)
+  init(_ layout: SeriesLayout) {
+    self.layout = layout
+    line = layout.firstLine
   }
 
-  /// The columns by name, else the first two; `nil` if there are no two or they look like a row.
-  private static func columns(_ names: [String]) -> (date: Int, value: Int)? {
-    guard names.count >= 2, !names.contains(where: { Double($0) != nil }) else { return nil }
-    let known = names.map(ColumnNames.normalised)
-    let date = dateNames.lazy.compactMap { known.firstIndex(of: $0) }.first ?? 0
-    let value = valueNames.lazy.compactMap { known.firstIndex(of: $0) }.first
-    return (date, value ?? (date == 0 ? 1 : 0))
-  }
+  private var file: String { layout.file }
+  private var dateColumn: Int { layout.dateColumn }
+  private var valueColumn: Int { layout.valueColumn }
 }
 
 extension SeriesRows {
@@ -42,10 +22,10 @@ extension SeriesRows {
   mutating func takeAll(
     from window: inout InputWindow, with scanner: inout RecordScanner
   ) throws {
-    while let record = try SeriesHead.next(in: &window, with: &scanner, file: file, line: line) {
+    while let next = try SeriesHead.next(in: &window, with: &scanner, file: file, line: line) {
       try take(scanner, in: window.base)
       line += scanner.lineBreaks
-      window.use(upTo: record)
+      window.use(upTo: next)
     }
   }
 
@@ -54,7 +34,7 @@ extension SeriesRows {
   ) throws {
     guard !scanner.isBlank(from: 0, in: base) else { return }
     let date = scanner.bytes(of: dateColumn, in: base)
-    guard let seconds = cells.seconds(date) else {
+    guard let seconds = layout.seconds(date) else {
       throw SeriesFileError.cell(
         diagnostic(
           dateColumn, ImportDiagnostic.shortened(date),
@@ -63,7 +43,7 @@ extension SeriesRows {
     }
     let time = Instant(seconds: seconds)
     let text = scanner.bytes(of: valueColumn, in: base)
-    guard let value = cells.number(text) else {
+    guard let value = layout.number(text) else {
       throw SeriesFileError.cell(
         diagnostic(
           valueColumn, ImportDiagnostic.shortened(text), "a number like 1234.5",
@@ -95,9 +75,6 @@ extension SeriesRows {
   private func diagnostic(
     _ column: Int?, _ value: String, _ expected: String, _ advice: String
   ) -> ImportDiagnostic {
-    ImportDiagnostic(
-      file: file, line: line, column: column.map { $0 + 1 },
-      columnName: column.flatMap { $0 < names.count ? names[$0] : nil }, value: value,
-      expected: expected, advice: advice)
+    layout.diagnostic(column, value, line: line, expected, advice)
   }
 }
