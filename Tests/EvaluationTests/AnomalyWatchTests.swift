@@ -216,7 +216,7 @@ struct Watched {
     let known = points.filter { $0.value != nil && $0.expected != nil }
     #expect(known.count >= 60)
     #expect(known.suffix(8).allSatisfy(\.isFlagged))
-    #expect(known.prefix(40).count(where: \.isFlagged) <= 4)
+    #expect(known.prefix(40).count { $0.isFlagged } <= 4)
   }
 
   @Test func `alerts of the shop and of reports have a band too`() throws {
@@ -229,8 +229,8 @@ struct Watched {
       let points = watched.watch.series(of: alert, hours: 1_000, watched.world.input)
       #expect(points.count == 72)
       #expect(points.allSatisfy { $0.value != nil && $0.expected != nil })
-      #expect(points.suffix(24).contains(where: \.isFlagged))
-      #expect(points.prefix(40).count(where: \.isFlagged) <= 3)
+      #expect(points.suffix(24).contains { $0.isFlagged })
+      #expect(points.prefix(40).count { $0.isFlagged } <= 3)
     }
   }
 

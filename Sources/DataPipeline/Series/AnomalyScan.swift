@@ -14,7 +14,7 @@ package struct AnomalyScan: Sendable {
   private var closed: [AnomalyAlert] = []
   private var gaps: [Double] = []
   private var previous: Int64?
-  private var days: [(day: Int64, sum: Double, count: Double)] = []
+  private var days: [(day: Int32, sum: Double, count: Double)] = []
 
   /// Distances between rows that are looked at to tell the interval.
   private static let gapsKept = 1_000
@@ -39,7 +39,7 @@ package struct AnomalyScan: Sendable {
   }
 
   private mutating func addToDay(_ value: Double, _ seconds: Int64) {
-    let day = Int64(Instant(seconds: seconds).day.number)
+    let day = Instant(seconds: seconds).day.number
     if let last = days.last, last.day >= day {
       days[days.count - 1].sum += value
       days[days.count - 1].count += 1
@@ -60,6 +60,6 @@ package struct AnomalyScan: Sendable {
   package var changePoints: [Day] {
     guard days.count >= Self.daysNeeded else { return [] }
     let means = days.map { $0.sum / $0.count }
-    return ChangePoints(standardising: means).starts.map { Day(number: Int(days[$0].day)) }
+    return ChangePoints(standardising: means).starts.map { Day(number: days[$0].day) }
   }
 }

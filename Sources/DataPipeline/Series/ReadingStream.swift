@@ -47,16 +47,16 @@ package struct ReadingStream {
     var window = InputWindow.ofSeries()
     try window.fill(from: source)
     try FileLayout.refuseWhatIsNotText(window, file: source.name)
-    let start = window.start
+    let (start, head) = (window.start, Array(window.bytes))
     var layout = try SeriesLayout(header: &window, file: source.name, choice: choice)
-    try header(Self.line(window, from: start, to: window.start), layout.delimiter)
+    try header(Self.line(head.prefix(window.start - start)), layout.delimiter)
     var scanner = RecordScanner(delimiter: layout.delimiter)
     var (line, rows) = (layout.firstLine, 0)
     while true {
       while let next = try SeriesHead.next(
         in: &window, with: &scanner, file: source.name, line: line)
       {
-        let text = Self.line(window, from: window.start, to: next)
+        let text = Self.line(window.bytes.prefix(next - window.start))
         if !scanner.isBlank(from: 0, in: window.base) {
           try row(layout.reading(scanner, in: window.base, line: line), text)
           rows += 1
@@ -70,11 +70,8 @@ package struct ReadingStream {
     guard rows > 0 else { throw SeriesFileError.noRows(file: source.name) }
   }
 
-  /// Copied, because reading a quoted cell changes the window.
-  private static func line(
-    _ window: borrowing InputWindow, from start: Int, to next: Int
-  ) -> [UInt8] {
-    let bytes = UnsafeRawBufferPointer(start: window.base + start, count: next - start)
+  /// A copy without the line break, because reading a quoted cell changes the window.
+  private static func line(_ bytes: some Sequence<UInt8>) -> [UInt8] {
     var text = Array(bytes)
     while let last = text.last, last == 10 || last == 13 { text.removeLast() }
     return text

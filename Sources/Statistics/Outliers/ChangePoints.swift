@@ -18,7 +18,7 @@ package struct ChangePoints: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - values: All finite; fewer than twice `shortest` make one segment.
-  ///   - penalty: In the squared unit of `values`, at least 0; 10 log *n* variances are cautious.
+  ///   - penalty: In the squared unit of `values`, at least 0; 4 log *n* variances are cautious.
   ///   - shortest: Values of the shortest segment, at least 1.
   /// - Complexity: O(*n*) if changes are spread over the series, O(*n*²) without any.
   package init(_ values: [Double], penalty: Double, shortest: Int) {
@@ -28,11 +28,11 @@ package struct ChangePoints: Sendable, Equatable {
     cost = values.isEmpty ? 0 : search.leastCosts[values.count] - penalty
   }
 
-  /// Segments a series of unknown scale: a change costs 10 log *n* variances, a segment has five
+  /// Segments a series of unknown scale: a change costs 4 log *n* variances, a segment has five
   /// values or more.
   package init(standardising values: [Double]) {
     let variance = Moments(values).populationVariance ?? 0
-    let penalty = 10 * Double.log(Double(max(2, values.count))) * variance
+    let penalty = 4 * Double.log(Double(max(2, values.count))) * variance
     self.init(values, penalty: variance > 0 ? penalty : 1, shortest: 5)
   }
 }

@@ -47,10 +47,10 @@ package struct AnomalyDetector: Sendable, Codable, Equatable {
 
   /// Values outside are alerts whatever has been learnt.
   package struct Limits: Sendable, Codable, Equatable {
-    package var lower: Double
-    package var upper: Double
+    package var lower: Double?
+    package var upper: Double?
 
-    package init(lower: Double = -.infinity, upper: Double = .infinity) {
+    package init(lower: Double? = nil, upper: Double? = nil) {
       self.lower = lower
       self.upper = upper
     }
@@ -174,7 +174,8 @@ extension AnomalyDetector {
     _ value: Double, expected: Double, _ rarest: Rarest
   ) -> AnomalyVerdict {
     let reach = seasonal.size(reachedBy: AlertGate.tolerated)
-    let isOutside = value < limits.lower || value > limits.upper
+    let isOutside =
+      limits.lower.map { value < $0 } ?? false || limits.upper.map { value > $0 } ?? false
     let isWarm = count >= Self.warmUp
     let score = isWarm ? gate.score(count: rarest.count) : 0
     let residual = value - expected

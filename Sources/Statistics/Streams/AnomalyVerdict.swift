@@ -15,6 +15,15 @@ package struct AnomalyVerdict: Sendable, Codable, Equatable {
   package var causes: AnomalyCauses
   /// The cause that stands out most; `nil` if nothing is unusual.
   package var cause: AnomalyCause?
+
+  package init(
+    expected: Double, low: Double, high: Double, residual: Double, score: Double,
+    strength: Double, causes: AnomalyCauses, cause: AnomalyCause?
+  ) {
+    (self.expected, self.low, self.high, self.residual) = (expected, low, high, residual)
+    (self.score, self.strength) = (score, strength)
+    (self.causes, self.cause) = (causes, cause)
+  }
 }
 
 /// In which way a value or the run of values up to it is unusual.

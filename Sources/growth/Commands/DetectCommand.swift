@@ -41,7 +41,7 @@ struct DetectCommand: AsyncParsableCommand {
 
   func run() async throws {
     var scan = AnomalyScan(
-      limits: .init(lower: lower ?? -.infinity, upper: upper ?? .infinity))
+      limits: .init(lower: lower, upper: upper))
     let writer = try out.map { try ScoresWriter(path: $0) }
     let stream = ReadingStream(path: file, time: time, value: value)
     try stream.read(
