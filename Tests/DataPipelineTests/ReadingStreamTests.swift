@@ -108,7 +108,7 @@ private func refusal(_ text: String, time: String? = nil) -> String? {
     #expect(found.rows == 960 && found.missing == 0)
     #expect(found.interval == 3_600 && found.last == 959 * 3_600)
     let peak = found.allAlerts.first { $0.value == 900 }
-    #expect(peak?.peak == (24 * 20 + 5) * 3_600)
+    #expect(peak?.peak == Int64((24 * 20 + 5) * 3_600))
     #expect(found.changePoints == [Day(number: 30)])
   }
 
