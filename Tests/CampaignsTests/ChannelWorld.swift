@@ -41,9 +41,11 @@ struct ChannelWorld {
     }
     carryOvers = (0..<channels).map { _ in between(0, 0.6) }
     delays = (0..<channels).map { _ in between(0.3, 4) }
-    let demand = (0..<total).map { day in
-      (day % 7 > 4 ? 0.8 : 1.1) * (1 + 0.2 * sin(Double(day) / 40))
-        * (50..<55 ~= day ? 1.5 : 1)
+    let demand = (0..<total).map { day -> Double in
+      let week: Double = day % 7 > 4 ? 0.8 : 1.1
+      let year: Double = 1 + 0.2 * sin(Double(day) / 40)
+      let promotion: Double = (50..<55).contains(day) ? 1.5 : 1
+      return week * year * promotion
     }
     levels = (0..<channels).map { channel in
       var drift = 0.0

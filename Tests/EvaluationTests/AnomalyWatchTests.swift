@@ -215,7 +215,7 @@ struct Watched {
     #expect(points.count == 72)
     let known = points.filter { $0.value != nil && $0.expected != nil }
     #expect(known.count >= 60)
-    #expect(known.suffix(8).allSatisfy(\.isFlagged))
+    #expect(known.suffix(8).allSatisfy { $0.isFlagged })
     #expect(known.prefix(40).count { $0.isFlagged } <= 4)
   }
 

@@ -43,7 +43,7 @@ struct PanelRows {
       if let found { free.removeAll { $0 == found } }
       return found
     }
-    let named = (take(regionNames), take(SeriesRows.dateNames), take(SeriesRows.valueNames))
+    let named = (take(regionNames), take(SeriesLayout.dateNames), take(SeriesLayout.valueNames))
     func next(_ place: Int?) -> Int? { place ?? (free.isEmpty ? nil : free.removeFirst()) }
     guard let region = next(named.0), let date = next(named.1), let value = next(named.2) else {
       return nil

@@ -8,8 +8,8 @@ struct SeriesLayout {
   private let head: SeriesHead
   private var cells: SeriesCells
 
-  private static let dateNames = ["ds", "date", "timestamp", "time", "datetime", "day", "month"]
-  private static let valueNames = ["y", "value", "values", "amount", "sales", "revenue", "orders"]
+  static let dateNames = ["ds", "date", "timestamp", "time", "datetime", "day", "month"]
+  static let valueNames = ["y", "value", "values", "amount", "sales", "revenue", "orders"]
 
   /// Columns that were asked for by name.
   struct Choice {
