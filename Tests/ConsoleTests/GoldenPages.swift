@@ -72,7 +72,7 @@ enum GoldenPages {
       │                      12 Dec                 13 Dec                 14 Dec    │
       │                                                                              │
       ╰──────────────────────────────────────────────────────────────────────────────╯
-       A acknowledge  p pause  Enter open           : command  ? help  ! halt  q quit
+       A acknowledge  S silence  O resolve          : command  ? help  ! halt  q quit
       """#),
     GoldenFrame(
       "80x24 unicode 4 4 Enter",

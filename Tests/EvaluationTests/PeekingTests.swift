@@ -18,11 +18,47 @@ import Testing
     return Double(calls) / Double(runs)
   }
 
-  @Test func `a plan of a hundred looks errs at most 5 in 100 times and finds a lift of 10 %`() {
-    let rule = StoppingRule(.groupSequential(.obrienFleming), horizon: .looks(100))
-    // Three standard errors of 300 runs above 0.05 and below 0.57.
-    #expect(share(called: rule, lift: 0, runs: 300, seed: 3) <= 0.088)
-    #expect(share(called: rule, lift: 0.1, runs: 300, seed: 4) >= 0.49)
+  /// The share of tests whose statistic passes a limit at any look.
+  private func share(beyond limits: [Double], lift: Double, runs: Int, seed: UInt64) throws
+    -> Double
+  {
+    var generator = SeededGenerator(seed: seed)
+    var calls = 0
+    for _ in 0..<runs {
+      let record = PeekedTest.record(rate: 0.05, lift: lift, looks: 100, using: &generator)
+      let isCalled = zip(record.looks, limits).contains { look, limit in
+        let comparison = try? ArmComparison(control: look.arms[0], treatment: look.arms[1])
+        return abs(comparison?.score ?? 0) >= limit
+      }
+      if isCalled { calls += 1 }
+    }
+    return Double(calls) / Double(runs)
+  }
+
+  @Test func `a plan of a hundred looks errs at most 5 in 100 times and finds a lift of 10 %`()
+    throws
+  {
+    let shares = (1...100).map { Double($0) / 100 }
+    let limits = GroupSequentialPlan(AlphaSpending.obrienFleming, shares: shares).limits
+    // Three standard errors of 1,000 runs above 0.05 and below 0.57.
+    #expect(try share(beyond: limits, lift: 0, runs: 1_000, seed: 3) <= 0.071)
+    #expect(try share(beyond: limits, lift: 0.1, runs: 1_000, seed: 4) >= 0.523)
+  }
+
+  @Test func `an analysis calls what passes the plan's limit, at that look`() throws {
+    let rule = StoppingRule(.groupSequential(.obrienFleming), horizon: .looks(20))
+    let shares = (1...20).map { Double($0) / 20 }
+    let limits = GroupSequentialPlan(AlphaSpending.obrienFleming, shares: shares).limits
+    var generator = SeededGenerator(seed: 5)
+    for _ in 0..<20 {
+      let record = PeekedTest.record(rate: 0.05, lift: 0.3, looks: 20, using: &generator)
+      let crossed = zip(record.looks, limits).enumerated().first { _, pair in
+        let comparison = try? ArmComparison(control: pair.0.arms[0], treatment: pair.0.arms[1])
+        return abs(comparison?.score ?? 0) >= pair.1
+      }
+      let result = try #require(ExperimentAnalysis(record, rule: rule).comparisons().first)
+      #expect(result.stoppedLook == crossed?.offset)
+    }
   }
 
   @Test func `an anytime-valid test with a horizon finds more than the mixture alone`() {

@@ -94,6 +94,9 @@ struct TestWorld {
     let price =
       0.4 * (1 + drifted) * trouble.price(campaign)
       * logNormal(logMean: 0, logDeviation: 0.1, using: &generator)
+    // Meta charges what is shown, Google what is clicked.
+    let charged =
+      campaign.platform == .metaAds ? Double(impressions) * base : Double(clicks)
     let real = Double(clicks) / trouble.clicks(campaign)
     let buying = binomial(
       trials: clicks, probability: min(1, 0.04 * real / max(1, Double(clicks))), using: &generator)
@@ -104,7 +107,7 @@ struct TestWorld {
     }
     let metrics = Metrics(
       impressions: Int64(impressions), clicks: Int64(clicks),
-      spendMicros: Int64(Double(clicks) * price * 1_000_000))
+      spendMicros: Int64(charged * price * 1_000_000))
     counted[campaign.id, default: [:]][hour] = metrics
     book.record(metrics, campaign: campaign.id, creative: "A", hour: hour)
   }

@@ -35,7 +35,7 @@ extension ExperimentJudge {
     guard experiment.variants.count >= 2,
       let counts = Counts(experiment.variants[0], experiment.variants[1]),
       counts.leastSuccesses >= Int(leastSuccesses)
-    else { return 1 }
+    else { return .infinity }
     let sequential = counts.sequentialP(planned: experiment.plannedTrials) / sequentialAlpha
     guard counts.leastTrials >= experiment.plannedTrials else { return sequential }
     return min(sequential, counts.comparison.pValue / finalAlpha)
