@@ -105,12 +105,14 @@ let package = Package(
     tests(of: "Statistics", fixtures: true),
     tests(of: "Commerce"),
     tests(of: "Market", ["Commerce"]),
-    tests(of: "DataPipeline", ["Commerce", "Statistics"], fixtures: true),
+    tests(of: "DataPipeline", ["Commerce", "Statistics", "TestSupport"], fixtures: true),
     tests(of: "Oversight", ["Commerce"]),
     tests(of: "Evaluation", ["Commerce", "Oversight", "Statistics"], fixtures: true),
     tests(of: "Campaigns", ["Commerce", "Evaluation", "Oversight", "Statistics"]),
     tests(of: "Platforms", ["Commerce", "Market"]),
-    tests(of: "Persistence", ["AgentInterface", "Commerce", "DataPipeline", "Oversight", grdb]),
+    tests(
+      of: "Persistence",
+      ["AgentInterface", "Commerce", "DataPipeline", "Oversight", "Statistics", grdb]),
     tests(
       of: "Simulation",
       [
@@ -118,22 +120,26 @@ let package = Package(
         "Persistence", "Platforms",
       ]),
     tests(of: "AgentSocket", ["AgentInterface", "Commerce", "Oversight"]),
-    tests(of: "TerminalCanvas"),
-    tests(of: "Console", ["AgentInterface", "Commerce", "Oversight", "TerminalCanvas"]),
+    tests(of: "TerminalCanvas", ["Statistics"]),
+    tests(
+      of: "Console",
+      ["AgentInterface", "Commerce", "Oversight", "Statistics", "TerminalCanvas"]),
     tests(of: "CursesTerminal", ["CCurses", "TerminalCanvas"]),
     tests(of: "growth", ["Commerce", "Oversight"]),
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "AgentCore", "AgentInterface", "Commerce", "Evaluation", "Market", "Oversight",
-        "Persistence", "Platforms", "Simulation", "Statistics",
+        "AgentCore", "AgentInterface", "Commerce", "DataPipeline", "Evaluation", "Market",
+        "Oversight", "Persistence", "Platforms", "Simulation", "Statistics", "TestSupport", grdb,
       ], path: "Tests/Benchmarks", swiftSettings: settings),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["Statistics"], path: "Tests/TestSupport",
+      swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "AgentInterface", "AgentSocket", "Commerce", "Oversight", "Persistence", "TestSupport",
-        "growth",
+        "AgentInterface", "AgentSocket", "Benchmarks", "Commerce", "Oversight", "Persistence",
+        "TestSupport", "growth",
       ], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

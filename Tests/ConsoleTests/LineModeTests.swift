@@ -2,6 +2,7 @@ import AgentInterface
 import Commerce
 import Console
 import Oversight
+import Statistics
 import Testing
 import TerminalCanvas
 
@@ -97,7 +98,7 @@ struct LineModeTests {
   }
 
   @Test func `ten thousand random lines never trap`() throws {
-    var generator = SplitMix(seed: 5)
+    var generator = SplitMix64(state: 5)
     let words =
       (0...25).map(String.init) + [
         "", "h", "yes", "no", "70", "q", "?", "\u{1B}[2J", "ask", "60.5",

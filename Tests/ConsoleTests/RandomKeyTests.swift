@@ -2,6 +2,7 @@ import AgentInterface
 import Commerce
 @testable import Console
 import Oversight
+import Statistics
 import Testing
 import TerminalCanvas
 
@@ -74,7 +75,7 @@ struct RandomKeyTests {
   /// One person-less evening at the keyboard.
   private func play(
     _ start: ConsoleModel, _ changes: [Snapshot], isBurst: Bool,
-    using generator: inout SplitMix
+    using generator: inout SplitMix64
   ) -> Tally {
     var model = start
     var witness = Witness()
@@ -143,7 +144,7 @@ struct RandomKeyTests {
 
   @Test(arguments: 0..<4)
   func `a hundred thousand random streams approve nothing by accident`(part: UInt64) throws {
-    var generator = SplitMix(seed: 1_000 + part)
+    var generator = SplitMix64(state: 1_000 + part)
     let (starts, changes) = (try starts(), try changes())
     var deliberate = Tally()
     var bursts = Tally()
@@ -161,20 +162,5 @@ struct RandomKeyTests {
     #expect(bursts.approvals == 0)
     #expect(deliberate.accidents == 0)
     #expect(deliberate.approvals > 50, "so that the oracle had something to judge")
-  }
-}
-
-/// Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators" (2014).
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

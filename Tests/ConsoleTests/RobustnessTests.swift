@@ -2,6 +2,7 @@ import AgentInterface
 import Commerce
 @testable import Console
 import Oversight
+import Statistics
 import Testing
 import TerminalCanvas
 
@@ -71,7 +72,7 @@ struct RobustnessTests {
 
   @Test(arguments: 0..<4)
   func `two thousand random sequences of events never trap`(part: UInt64) throws {
-    var generator = SplitMix(seed: 77 + part)
+    var generator = SplitMix64(state: 77 + part)
     let base = try Driver(width: 100, height: 30).model
     let details = try DetailFixture.all()
     let snapshots = [

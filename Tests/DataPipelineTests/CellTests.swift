@@ -1,5 +1,6 @@
 import Commerce
 import DataPipeline
+import Statistics
 import Testing
 
 @Suite struct CellTests {
@@ -84,7 +85,7 @@ import Testing
   }
 
   @Test func `the quick way of reading amounts agrees with the careful one`() throws {
-    var generator = TestGenerator(state: 3)
+    var generator = SplitMix64(state: 3)
     let amounts = (0..<2_000).map { _ in
       let scales: [UInt64] = [10, 1_000, 100_000, 100_000_000]
       let units = generator.next() % scales[Int(generator.next() % 4)]

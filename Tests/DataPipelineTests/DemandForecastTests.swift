@@ -1,6 +1,7 @@
 import Commerce
 import DataPipeline
 import Foundation
+import Statistics
 import Testing
 
 @Suite struct DemandForecastTests {
@@ -49,7 +50,7 @@ import Testing
   }
 
   @Test func `intervals hold about four of five days`() throws {
-    var generator = TestGenerator(state: 3)
+    var generator = SplitMix64(state: 3)
     var inside = 0
     var all = 0
     for _ in 0..<30 {

@@ -23,8 +23,8 @@ import Testing
     let model = fit.purchases.model
     func judged(_ risk: (PurchaseSummary) -> Double) throws -> HoldOut {
       let forecasts = summaries.map {
-        BehaviourForecast(
-          purchases: model.expectedPurchases(in: weeks, after: $0), churnRisk: risk($0))
+        let purchases = model.expectedPurchases(in: weeks, after: $0)
+        return BehaviourForecast(purchases: purchases, nearest: purchases, churnRisk: risk($0))
       }
       return try #require(
         HoldOut(

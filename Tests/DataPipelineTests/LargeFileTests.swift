@@ -1,6 +1,7 @@
 import Commerce
 import DataPipeline
 import Foundation
+import Statistics
 import Testing
 
 /// Files of many blocks, which are parsed on a thread of their own.
@@ -116,7 +117,7 @@ import Testing
 
   /// Rows of every kind: good ones, duplicates, quoted and unusual names, bad dates and amounts.
   private static func file(rows: Int) -> String {
-    var generator = TestGenerator(state: 5)
+    var generator = SplitMix64(state: 5)
     var text = "order_id,customer_id,order_date,amount,note\n"
     for number in 1...rows {
       let customer =

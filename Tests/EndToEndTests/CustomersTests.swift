@@ -14,7 +14,11 @@ extension EndToEnd {
     let report = try outcome.json()
     #expect(report["customers"] as? Int == 30)
     #expect(report["orders"] as? Int == 90)
-    #expect(report["bgnbd"] == nil && report["holdout"] == nil)
+    #expect(report["bgnbd"] is NSNull && report["gamma_gamma"] is NSNull)
+    #expect(report["holdout"] == nil)
+    let quality = try #require(report["quality"] as? [String: Any])
+    #expect(quality["accepted"] as? Int == 90 && quality["duplicates"] as? Int == 90)
+    #expect(quality["currency_source"] as? String == "assumed")
     let notes = report["notes"] as? [String]
     #expect(notes?.first == "No lifetime value yet: 30 buyers are known and 500 are needed.")
     let lines = try String(contentsOfFile: table, encoding: .utf8).split(separator: "\n")
@@ -22,6 +26,13 @@ extension EndToEnd {
     #expect(lines[0].hasPrefix("customer_id,recency_days,frequency,monetary,r_score,"))
     let text = try await GrowthProgram.run(["customers", orders])
     #expect(text.output.contains("customers\t30\n"))
+  }
+
+  /// In a process of its own, since its memory is measured.
+  @Test func `damaged files are taken in whole or change nothing`() async throws {
+    let outcome = try await GrowthProgram.run(["fuzz", "400"], program: "Benchmarks")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output.hasPrefix("400 files: "))
   }
 
   @Test(arguments: [

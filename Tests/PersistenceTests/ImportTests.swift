@@ -3,6 +3,7 @@ import Commerce
 import DataPipeline
 import Foundation
 import Persistence
+import Statistics
 import Testing
 
 @Suite struct ImportTests {
@@ -78,7 +79,7 @@ import Testing
     let rows = history(orders: 400)
     let whole = try Store.inMemory()
     _ = try take(rows, into: whole)
-    var generator = Steps(state: seed)
+    var generator = SplitMix64(state: seed)
     _ = try take(seed == 1 ? rows.reversed() : rows.shuffled(using: &generator))
     #expect(byReference(try store.load(now: nil)) == byReference(try whole.load(now: nil)))
   }
@@ -183,7 +184,7 @@ import Testing
 
   /// Rows of forty customers over half a year, several a day.
   private func history(orders: Int) -> [String] {
-    var generator = Steps(state: 7)
+    var generator = SplitMix64(state: 7)
     return (0..<orders).map { number in
       let day = Day(number: 19_700 + Int32(number * 180 / orders))
       return "\(number),c\(generator.next() % 40),\(day),\(generator.next() % 90 + 1).25"
@@ -202,18 +203,5 @@ import Testing
           ]
         )
       })
-  }
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014), so that a test draws the same rows each time.
-private struct Steps: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
   }
 }

@@ -1,3 +1,4 @@
+import Statistics
 import TerminalCanvas
 import Testing
 
@@ -76,7 +77,7 @@ import Testing
   }
 
   @Test func `no text moves what stands beside it`() {
-    var generator = SplitMix(seed: 11)
+    var generator = SplitMix64(state: 11)
     for glyphs in [Glyphs.unicode, .ascii] {
       for _ in 0..<1_000 {
         var canvas = Canvas(size: Size(width: 12, height: 1), glyphs: glyphs)

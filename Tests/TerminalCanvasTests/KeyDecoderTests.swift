@@ -1,3 +1,4 @@
+import Statistics
 import TerminalCanvas
 import Testing
 
@@ -132,7 +133,7 @@ private func keys(_ text: String) -> [String] {
   }
 
   @Test func `random bytes never trap, never grow and never lock the keyboard`() {
-    var generator = SplitMix(seed: 3)
+    var generator = SplitMix64(state: 3)
     var decoder = KeyDecoder()
     let favourites: [UInt8] = [0x1B, 0x5B, 0x4F, 0x5D, 0x50, 0x3B, 0x30, 0x32, 0x7E, 0x4D, 0x3C]
     for round in 0..<2_000 {

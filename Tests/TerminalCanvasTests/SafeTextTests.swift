@@ -1,3 +1,4 @@
+import Statistics
 import TerminalCanvas
 import Testing
 
@@ -31,7 +32,7 @@ import Testing
   }
 
   @Test func `cleaning twice changes nothing more`() {
-    var generator = SplitMix(seed: 7)
+    var generator = SplitMix64(state: 7)
     for _ in 0..<2_000 {
       let once = SafeText.cleaned(generator.text(length: 20))
       #expect(SafeText.cleaned(once).unicodeScalars.elementsEqual(once.unicodeScalars))

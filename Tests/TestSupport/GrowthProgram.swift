@@ -15,27 +15,29 @@ package enum GrowthProgram {
     }
   }
 
+  package static let path = path(of: "growth")
+
   /// Beside the tests, where the build puts it.
-  package static let path: String = {
+  private static func path(of name: String) -> String {
     let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().path
     let candidates = [
-      URL(fileURLWithPath: own).deletingLastPathComponent().path + "/growth",
-      root + "/.build/debug/growth", root + "/.build/release/growth",
+      URL(fileURLWithPath: own).deletingLastPathComponent().path + "/" + name,
+      root + "/.build/debug/" + name, root + "/.build/release/" + name,
     ]
-    return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? "growth"
-  }()
+    return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? name
+  }
 
   /// Runs a command to its end; one that takes longer than a minute is killed.
   package static func run(
     _ arguments: [String], home: String? = nil, input: String = "",
-    environment: [String: String] = [:]
+    environment: [String: String] = [:], program name: String = "growth"
   ) async throws -> Outcome {
     let scratch = try ScratchFolder()
     let program = try launch(
       arguments + (home.map { ["--home", $0] } ?? []), scratch: scratch, input: input,
-      environment: environment)
+      environment: environment, program: name)
     let status = try await program.end(seconds: 60)
     return Outcome(
       status: status, output: scratch.read("output"), errors: scratch.read("errors"))
@@ -44,10 +46,10 @@ package enum GrowthProgram {
   /// Starts a command that goes on.
   package static func launch(
     _ arguments: [String], scratch: ScratchFolder, input: String = "",
-    environment: [String: String] = [:]
+    environment: [String: String] = [:], program name: String = "growth"
   ) throws -> RunningProgram {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
+    process.executableURL = URL(fileURLWithPath: path(of: name))
     process.arguments = arguments
     process.environment = [
       "PATH": "/usr/bin:/bin", "HOME": scratch.path, "LANG": "C.UTF-8", "TERM": "xterm-256color",

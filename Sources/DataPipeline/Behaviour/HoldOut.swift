@@ -11,8 +11,12 @@ package struct HoldOut: Codable, Hashable, Sendable {
   /// Purchase days of all these customers, forecast and real.
   package let predictedPurchases: Double
   package let actualPurchases: Double
-  /// Mean absolute and root mean square error of a customer's purchases.
+  /// Mean absolute error of the number of purchases told as nearest to what a customer does; see
+  /// ``BehaviourForecast/nearest``.
   package let mae: Double
+  /// Mean absolute error of a customer's mean purchases, which are not made to be near.
+  package let maeOfMean: Double
+  /// Root mean square error of a customer's mean purchases.
   package let rmse: Double
   /// Area under the curve of the churn probabilities; `nil` if all churned or none.
   package let churnAuc: Double?
@@ -34,17 +38,20 @@ package struct HoldOut: Codable, Hashable, Sendable {
     in histories: PurchaseHistories, from calibrationEnd: Day, upTo end: Day
   ) {
     let later = rows.map { histories.purchases(of: $0, after: calibrationEnd, upTo: end) }
-    let errors = ForecastErrors(
-      forecasts.map(\.purchases), actual: later.map { Double($0.days) })
+    let days = later.map { Double($0.days) }
+    let errors = ForecastErrors(forecasts.map(\.purchases), actual: days)
+    let nearest = ForecastErrors(forecasts.map(\.nearest), actual: days)
     let risks = forecasts.map(\.churnRisk)
     let hasChurned = later.map { $0.days == 0 }
-    guard let errors, let brier = RankingScores.brier(risks, happened: hasChurned) else {
+    guard let errors, let nearest, let brier = RankingScores.brier(risks, happened: hasChurned)
+    else {
       return nil
     }
     weeks = Double(end.days(since: calibrationEnd)) / 7
     predictedPurchases = errors.predictedTotal
     actualPurchases = errors.actualTotal
-    mae = errors.meanAbsolute
+    mae = nearest.meanAbsolute
+    maeOfMean = errors.meanAbsolute
     rmse = errors.rootMeanSquare
     churnAuc = RankingScores.areaUnderCurve(risks, happened: hasChurned)
     churnBrier = brier

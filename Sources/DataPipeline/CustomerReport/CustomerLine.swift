@@ -14,13 +14,14 @@ package struct CustomerLine: Hashable, Sendable {
   package let segment: SegmentName
   /// From 0, by size; `nil` where customers could not be grouped.
   package let cluster: Int?
-  /// `nil` with too little data, as is all below.
+  /// `nil` with too little data, as are the next two.
   package let probabilityAlive: Double?
-  /// Purchase days in the period ahead.
+  /// Mean purchase days in the period ahead, at least 1 − the churn risk.
   package let expectedPurchases: Double?
   /// Probability of no purchase in the period ahead.
   package let churnRisk: Double?
-  /// Expected spend in the next twelve months, at 1 per cent a month, with its 80 % interval.
+  /// Expected spend in the next twelve months, at 1 per cent a month, with its 80 % interval; with
+  /// too little data for a model, the rate of all customers so far.
   package let value: Estimate?
 
   package static let header =

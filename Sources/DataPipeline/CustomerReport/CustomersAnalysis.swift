@@ -61,11 +61,12 @@ package struct CustomersAnalysis: Sendable {
       customers: all.customers.count,
       orders: all.customers.reduce(0) { $0 + Int($1.orders) },
       revenue: Double(all.customers.reduce(0) { $0 + $1.revenueMicros }) / 1_000_000,
-      asOf: span.asOf, quality: CustomersReport.Quality(orders.reports, repeats: orders.repeats),
+      asOf: span.asOf, quality: CustomersReport.Quality(orders),
       rfm: CustomersReport.Scores(known.customers, segmentation),
       kmeans: clusters?.candidates.map(CustomersReport.Clusters.init) ?? [],
       bgnbd: model.map(CustomersReport.PurchaseParameters.init),
-      gammaGamma: model.flatMap(CustomersReport.SpendParameters.init), holdout: holdout,
+      gammaGamma: model.flatMap(CustomersReport.SpendParameters.init), plainRate: plainRate,
+      holdout: holdout,
       notes: notes.isEmpty ? nil : notes)
   }
 
@@ -92,7 +93,7 @@ package struct CustomersAnalysis: Sendable {
             $0.probabilityAlive(customer.purchaseSummary(asOf: day))
           },
           expectedPurchases: forecasts?[index].purchases, churnRisk: forecasts?[index].churnRisk,
-          value: values?[index]))
+          value: values == nil ? plainRate : values?[index]))
     }
   }
 }
@@ -153,7 +154,7 @@ private struct FittedCustomers {
   ) -> HoldOut? {
     guard let forecasts else { return nil }
     let worth = zip(forecasts, known.customers).map { forecast, customer in
-      forecast.purchases * (model?.spend?.model.expectedAverage(after: customer.repeatSpend) ?? 1)
+      forecast.nearest * (model?.spend?.model.expectedAverage(after: customer.repeatSpend) ?? 1)
     }
     return HoldOut(
       forecasts, worth: worth, of: known.rows, in: histories, from: known.day, upTo: end)

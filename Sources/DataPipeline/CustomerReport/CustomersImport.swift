@@ -7,11 +7,16 @@ package struct CustomersImport: Sendable {
   package let reports: [QualityReport]
   /// Orders that an earlier file had already.
   package let repeats: Int
+  /// Orders of an amount far from the others, each counted once.
+  package let outliers: Int
 
-  package init(histories: PurchaseHistories, reports: [QualityReport], repeats: Int) {
+  package init(
+    histories: PurchaseHistories, reports: [QualityReport], repeats: Int = 0, outliers: Int = 0
+  ) {
     self.histories = histories
     self.reports = reports
     self.repeats = repeats
+    self.outliers = outliers
   }
 
   /// Reads files one after the other.
@@ -38,6 +43,9 @@ package struct CustomersImport: Sendable {
       }
       reports.append(report)
     }
-    self.init(histories: builder.finish(upTo: day), reports: reports, repeats: builder.repeats)
+    let outliers = reports.count == 1 ? reports[0].outliers : builder.outliers
+    self.init(
+      histories: builder.finish(upTo: day), reports: reports, repeats: builder.repeats,
+      outliers: outliers)
   }
 }

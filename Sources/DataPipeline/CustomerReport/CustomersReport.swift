@@ -2,7 +2,7 @@ package import Commerce
 import Statistics
 
 /// What is known of a shop's customers on a day, in the shape and with the names scripts rely on.
-package struct CustomersReport: Encodable, Sendable {
+package struct CustomersReport: Sendable {
   package let customers: Int
   package let orders: Int
   /// In units of the shop's currency.
@@ -13,9 +13,12 @@ package struct CustomersReport: Encodable, Sendable {
   package let rfm: Scores
   /// One a number of clusters, in ascending order.
   package let kmeans: [Clusters]
-  /// `nil` with too little data, as are the parts below; `notes` says why.
+  /// `nil` with too little data, as is ``gammaGamma``; `notes` says why.
   package let bgnbd: PurchaseParameters?
   package let gammaGamma: SpendParameters?
+  /// What a customer spends in a year at the rate so far; only where there is no model.
+  package let plainRate: Estimate?
+  /// Only where a calibration period was asked for.
   package let holdout: HoldOut?
   /// What could not be said, and why; `nil` if there is nothing.
   package let notes: [String]?
@@ -24,6 +27,7 @@ package struct CustomersReport: Encodable, Sendable {
   package struct Quality: Encodable, Sendable {
     package let files: [String]
     package let rows: Int
+    /// Orders that count, each once.
     package let accepted: Int
     /// Rows left out by cause.
     package let refused: [String: Int]
@@ -32,6 +36,8 @@ package struct CustomersReport: Encodable, Sendable {
     package let daysWithoutOrders: Int
     package let outliers: Int
     package let currency: String
+    /// How it is known: `option`, `file`, `format` or `assumed`.
+    package let currencySource: String
     /// Rows by the currency they name.
     package let currencies: [String: Int]
     /// The first bad rows, one sentence each.
@@ -81,6 +87,30 @@ package struct CustomersReport: Encodable, Sendable {
   }
 }
 
+extension CustomersReport: Encodable {
+  private enum CodingKeys: CodingKey {
+    case customers, orders, revenue, asOf, quality, rfm, kmeans, bgnbd, gammaGamma, plainRate,
+      holdout, notes
+  }
+
+  /// A model that there is too little data for is written as null, so that scripts find its name.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(customers, forKey: .customers)
+    try container.encode(orders, forKey: .orders)
+    try container.encode(revenue, forKey: .revenue)
+    try container.encode(asOf, forKey: .asOf)
+    try container.encode(quality, forKey: .quality)
+    try container.encode(rfm, forKey: .rfm)
+    try container.encode(kmeans, forKey: .kmeans)
+    try container.encode(bgnbd, forKey: .bgnbd)
+    try container.encode(gammaGamma, forKey: .gammaGamma)
+    try container.encodeIfPresent(plainRate, forKey: .plainRate)
+    try container.encodeIfPresent(holdout, forKey: .holdout)
+    try container.encodeIfPresent(notes, forKey: .notes)
+  }
+}
+
 extension CustomersReport.PurchaseParameters {
   init(_ model: CustomerModel) {
     let fit = model.purchases
@@ -109,16 +139,20 @@ extension CustomersReport.Clusters {
 }
 
 extension CustomersReport.Quality {
-  init(_ reports: [QualityReport], repeats: Int) {
-    let refused = reports.flatMap { $0.refused.map { ($0.key.rawValue, $0.value) } }
+  init(_ orders: CustomersImport) {
+    let reports = orders.reports
+    let refused =
+      reports.flatMap { $0.refused.map { ($0.key.rawValue, $0.value) } }
+      + (orders.repeats > 0 ? [(RefusalCause.duplicate.rawValue, orders.repeats)] : [])
     self.init(
       files: reports.map(\.file), rows: reports.reduce(0) { $0 + $1.rows },
-      accepted: reports.reduce(0) { $0 + $1.accepted },
+      accepted: reports.reduce(-orders.repeats) { $0 + $1.accepted },
       refused: Dictionary(refused, uniquingKeysWith: +),
-      duplicates: reports.reduce(repeats) { $0 + $1.duplicates },
+      duplicates: reports.reduce(orders.repeats) { $0 + $1.duplicates },
       daysWithoutOrders: Self.gaps(in: reports.map(\.demand)),
-      outliers: reports.reduce(0) { $0 + $1.outliers },
+      outliers: orders.outliers,
       currency: reports.first?.currency.code ?? "",
+      currencySource: (reports.first?.currencySource ?? .assumed).rawValue,
       currencies: Dictionary(reports.flatMap { Array($0.currencies) }, uniquingKeysWith: +),
       diagnostics: Array(reports.flatMap(\.diagnostics).prefix(20).map(\.description)))
   }

@@ -11,7 +11,9 @@ extension CustomerModel {
   ///
   /// The interval is of the spend itself. Its parts: the probability of buying nothing at all, the
   /// chance in how often and for how much, what the data leave open about the parameters, and the
-  /// error of the model. Between them spend is taken as log-normal above 0.
+  /// error of the model. Between them spend is taken as log-normal above 0. Where nothing is so
+  /// likely that the interval would end at 0, it reaches as far around the mean as the mean itself
+  /// is uncertain.
   ///
   /// - Parameters:
   ///   - customers: As they were on `day`.
@@ -66,9 +68,10 @@ private struct SpendRange {
   let knowledge: Double
 
   func estimate(level: Double) -> Estimate {
-    let low = quantile(0.5 - level / 2)
-    let high = quantile(0.5 + level / 2)
-    return Estimate(mean: mean, low: min(low, mean), high: max(high, mean), level: level)
+    let reach = NormalDistribution.standard.quantile(0.5 + level / 2) * knowledge.squareRoot()
+    return Estimate(
+      mean: mean, low: min(quantile(0.5 - level / 2), mean * Double.exp(-reach)),
+      high: max(quantile(0.5 + level / 2), mean * Double.exp(reach)), level: level)
   }
 
   private func quantile(_ probability: Double) -> Double {

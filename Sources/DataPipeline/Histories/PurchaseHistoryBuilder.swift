@@ -18,6 +18,13 @@ package final class PurchaseHistoryBuilder {
   /// Orders that were in an earlier file already.
   package private(set) var repeats = 0
 
+  /// Amounts far from the others among all orders, each counted once; see ``AmountHistogram``.
+  var outliers: Int {
+    var amounts = AmountHistogram()
+    for block in blocks { amounts.add(block.lazy.map(\.micros)) }
+    return amounts.outliers
+  }
+
   private struct Row {
     var customer: UInt32
     var day: Int32

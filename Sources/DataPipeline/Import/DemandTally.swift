@@ -49,9 +49,13 @@ struct AmountHistogram {
   private var total = 0
 
   mutating func add(_ accepted: ArraySlice<PendingOrder>) {
+    add(accepted.lazy.map(\.micros))
+  }
+
+  mutating func add(_ micros: some Collection<Int64>) {
     var counts = counts.mutableSpan
-    for order in accepted { counts[Self.bucket(order.micros)] += 1 }
-    total += accepted.count
+    for amount in micros { counts[Self.bucket(amount)] += 1 }
+    total += micros.count
   }
 
   /// Amounts beyond three interquartile ranges of the logarithm outside the quartiles (Tukey's far

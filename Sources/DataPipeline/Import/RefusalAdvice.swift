@@ -3,7 +3,7 @@ extension RefusalCause {
   func expected(decimalMark: UInt8) -> String {
     switch self {
     case .columns: "as many fields as the header has"
-    case .quotes: "a quoted field that closes before the next delimiter"
+    case .quotes: "a quoted field that closes, within 64 kB, before the next delimiter"
     case .tooLong: "a row of at most 64 kB"
     case .reference: "an order number of 1 to 128 printable bytes"
     case .customer: "a customer of at most 128 printable bytes"

@@ -39,6 +39,9 @@ struct CustomersOutput: Report {
           + "\(Figure.count(quality.outliers)) orders far from the others"
       ),
     ]
+    if quality.currencySource == QualityReport.CurrencySource.assumed.rawValue {
+      facts.append(("currency", "\(quality.currency) assumed; --currency says which"))
+    }
     if !quality.refused.isEmpty {
       let causes = quality.refused.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       facts.append(
@@ -103,8 +106,9 @@ struct CustomersOutput: Report {
       ),
       (
         "a customer's error",
-        "\(Figure.of(holdout.mae, digits: 3)) purchases, root mean square "
-          + Figure.of(holdout.rmse, digits: 3)
+        "\(Figure.of(holdout.mae, digits: 3)) purchases (of the mean "
+          + "\(Figure.of(holdout.maeOfMean, digits: 3)), root mean square "
+          + "\(Figure.of(holdout.rmse, digits: 3)))"
       ),
       (
         "churn",

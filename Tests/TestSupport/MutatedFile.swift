@@ -1,7 +1,9 @@
+import Statistics
+
 /// An order file with something wrong in it, the same for the same seed.
-struct MutatedFile {
-  private(set) var bytes: [UInt8]
-  private var generator: TestGenerator
+package struct MutatedFile {
+  package private(set) var bytes: [UInt8]
+  private var generator: SplitMix64
 
   private static let texts = [
     "order_id,customer_id,order_date,amount\n1,Ann,2024-03-01,10.50\n2,\"B, \"\"b\"\"\",2024-03-01 10:00:00+01:00,\"1,234.50\"\n3,Ann,20240304,0.25\n4,Cé,2024-03-05,7\n",
@@ -11,14 +13,17 @@ struct MutatedFile {
     "order_id\tdate\tstatus\tcustomer_id\tbilling_email\ttotal\n11\t2024-03-01\tcompleted\t0\tx@example.com\t12.00\n12\t2024-03-01\tfailed\t3\ty@example.com\t1.00\n",
   ]
 
+  /// How many kinds of file there are; the kind of a file is its seed modulo this.
+  package static let kinds = texts.count
+
   private static let cells = [
     "NaN", "-inf", "1e308", "99999-12-31", "0000-00-00", "2024-02-30T25:61",
     "999999999999999999999",
     "\"", "\"\"", "\"\"\"", "\u{FEFF}", "\u{1B}[2J", "-0", "€", "=1+1",
   ]
 
-  init(seed: Int) {
-    generator = TestGenerator(state: UInt64(seed) &* 7_919)
+  package init(seed: Int) {
+    generator = SplitMix64(state: UInt64(seed) &* 7_919)
     bytes = Array(Self.texts[seed % Self.texts.count].utf8)
     // One file in sixteen is long, so that what is wrong lies in a later block.
     if seed % 16 == 7 { repeatRows(2_000 + seed % 3_000) }

@@ -1,21 +1,6 @@
-/// A small seeded generator (SplitMix64, Steele and others 2014), so that every run is the same.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
+import Statistics
 
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
-extension SplitMix {
+extension SplitMix64 {
   /// Text of the characters that break terminals: escapes, directions, joiners, wide and combining.
   mutating func text(length: Int) -> String {
     let nasty: [ClosedRange<UInt32>] = [
