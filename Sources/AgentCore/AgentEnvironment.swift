@@ -16,7 +16,7 @@ package struct AgentEnvironment: Sendable {
   /// Called once a virtual day after the tick, for what the store wants tidied.
   package var tidy: @Sendable (Instant) -> Void
   /// Hands out every stored order placed before an instant, in any order.
-  package var eachOrder: @Sendable (Instant, (Customer.ID, Day, Int64) -> Void) throws -> Void
+  package var eachOrder: @Sendable (Instant, (PastOrder) -> Void) throws -> Void
   /// The agent's instant for the next tick, given the one before.
   package var pace: TickPace
 
@@ -26,7 +26,7 @@ package struct AgentEnvironment: Sendable {
     readHalt: @escaping @Sendable () -> HaltNotice?,
     writeHalt: @escaping @Sendable (Effects.HaltChange) throws -> Void,
     tidy: @escaping @Sendable (Instant) -> Void,
-    eachOrder: @escaping @Sendable (Instant, (Customer.ID, Day, Int64) -> Void) throws -> Void,
+    eachOrder: @escaping @Sendable (Instant, (PastOrder) -> Void) throws -> Void,
     pace: TickPace
   ) {
     self.adapters = adapters

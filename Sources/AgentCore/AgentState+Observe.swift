@@ -90,7 +90,10 @@ extension AgentState {
     var arrivals: [NewCustomer] = []
     var touched: [Customer.ID: Customer] = [:]
     for order in feed.orders {
-      let entry = people.take(order, campaign: order.campaignName.flatMap { byName[$0] })
+      let campaign = order.campaignName.flatMap { byName[$0] }
+      let entry = people.take(
+        order, campaign: campaign,
+        channel: campaign.flatMap { campaigns[$0]?.platform.name })
       taken.append(entry.order)
       touched[entry.customer.id] = entry.customer
       if entry.isNew {

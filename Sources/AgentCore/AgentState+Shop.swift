@@ -52,8 +52,8 @@ extension AgentState {
 
   /// Medians over the members, so that a few wholesale customers do not speak for all.
   private func habitFacts(_ rows: [Int], _ histories: PurchaseHistories) -> [Decision.Fact] {
+    var facts = channelFacts(rows, histories)
     let habits = rows.compactMap { CustomerHabits(histories, $0, asOf: yesterday) }
-    var facts: [Decision.Fact] = []
     if let basket = median(habits.map(\.basket)) {
       facts.append(Decision.Fact("an order", Money(units: basket, shop.currency).description))
     }
@@ -70,6 +70,21 @@ extension AgentState {
         Decision.Fact("spend an order day", "\(change > 0 ? "+" : "")\(change) % a year"))
     }
     return facts
+  }
+
+  /// By what most members first came, where orders tell it.
+  private func channelFacts(_ rows: [Int], _ histories: PurchaseHistories) -> [Decision.Fact] {
+    var known = KnownCustomers(day: yesterday)
+    for row in rows {
+      guard let customer = histories.customer(row, asOf: yesterday) else { continue }
+      known.add(customer, row: row)
+    }
+    let shares = ChannelShare.shares(of: known, in: histories).prefix(3)
+    guard !shares.isEmpty else { return [] }
+    let words = shares.map {
+      "\($0.name) \(Int((100 * Double($0.customers) / Double(known.customers.count)).rounded())) %"
+    }
+    return [Decision.Fact("first came by", words.joined(separator: ", "))]
   }
 
   private func median(_ values: [Double]) -> Double? {

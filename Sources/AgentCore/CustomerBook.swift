@@ -44,7 +44,15 @@ package struct CustomerBook: Sendable {
   }
 
   /// Takes in an order of the shop.
-  mutating func take(_ order: ShopOrder, campaign: Campaign.ID?) -> Taken {
+  ///
+  /// - Parameters:
+  ///   - order: As the shop tells it.
+  ///   - campaign: The one whose link led to it.
+  ///   - channel: What it came by, if known.
+  /// - Returns: What it changed.
+  mutating func take(
+    _ order: ShopOrder, campaign: Campaign.ID?, channel: String? = nil
+  ) -> Taken {
     orderCount += 1
     let day = order.placedAt.day
     let row: Int
@@ -70,7 +78,8 @@ package struct CustomerBook: Sendable {
     return Taken(
       order: Order(
         reference: order.reference, customer: customer.id, placedAt: order.placedAt,
-        amount: order.amount, campaign: campaign), customer: customer, isNew: isNew)
+        amount: order.amount, campaign: campaign, channel: channel), customer: customer,
+      isNew: isNew)
   }
 
   /// Marks a customer as not to be written to; `nil` if the reference is unknown or already marked.
@@ -107,13 +116,15 @@ package struct CustomerBook: Sendable {
   /// - Throws: What `eachOrder` throws.
   func histories<Failure: Error>(
     upTo day: Day,
-    from eachOrder: (Instant, (Customer.ID, Day, Int64) -> Void) throws(Failure) -> Void
+    from eachOrder: (Instant, (PastOrder) -> Void) throws(Failure) -> Void
   ) throws(Failure) -> PurchaseHistories {
     let places = Dictionary(uniqueKeysWithValues: zip(customers.map(\.id), references))
     let builder = PurchaseHistoryBuilder()
-    try eachOrder(Instant(day.adding(days: 1))) { customer, day, amount in
-      guard let reference = places[customer] else { return }
-      builder.add(customer: reference, on: day, amountMicros: amount)
+    try eachOrder(Instant(day.adding(days: 1))) { order in
+      guard let reference = places[order.customer] else { return }
+      builder.add(
+        customer: reference, at: order.placedAt, amountMicros: order.amountMicros,
+        channel: order.channel)
     }
     return builder.finish(upTo: day)
   }

@@ -8,10 +8,10 @@ import Testing
   /// Anna buys in January, February and April, Bert in February alone; they stand in no order.
   private func histories() -> PurchaseHistories {
     let builder = PurchaseHistoryBuilder()
-    builder.add(customer: "anna", on: january.adding(days: 95), amountMicros: 5_000_000)
-    builder.add(customer: "bert", on: january.adding(days: 45), amountMicros: 7_000_000)
-    builder.add(customer: "anna", on: january.adding(days: 4), amountMicros: 10_000_000)
-    builder.add(customer: "anna", on: january.adding(days: 40), amountMicros: 20_000_000)
+    builder.add(customer: "anna", at: Instant(january.adding(days: 95)), amountMicros: 5_000_000)
+    builder.add(customer: "bert", at: Instant(january.adding(days: 45)), amountMicros: 7_000_000)
+    builder.add(customer: "anna", at: Instant(january.adding(days: 4)), amountMicros: 10_000_000)
+    builder.add(customer: "anna", at: Instant(january.adding(days: 40)), amountMicros: 20_000_000)
     return builder.finish()
   }
 

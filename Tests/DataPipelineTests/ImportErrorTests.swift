@@ -80,7 +80,7 @@ import Testing
     ("id=a", "customer and date and amount are missing"),
     (
       "id=a,customer=b,date=c,amount=d,colour=e",
-      "'colour' is not one of id, customer, date, amount, currency, status"
+      "'colour' is not one of id, customer, date, amount, currency, status, channel"
     ),
     ("id", "'id' is not of the form name=column"),
     ("", "id and customer and date and amount are missing"),

@@ -124,6 +124,62 @@ import Testing
     #expect(read.report.refused == [.cancelled: 1])
   }
 
+  @Test(arguments: [
+    (
+      "Name,Email,Financial Status,Total,Created at,Source\n"
+        + "#2,ann@example.com,paid,5,2024-03-04,pos\n#1,ann@example.com,paid,5,2024-03-01,Web \n"
+        + "#3,bob@example.com,paid,5,2024-03-02,\n", nil
+    ),
+    (
+      "order_id,date,status,customer_id,total,origin\n2,2024-03-04,completed,ann,5,pos\n"
+        + "1,2024-03-01,completed,ann,5,web\n3,2024-03-02,completed,bob,5,\n", nil
+    ),
+    (
+      "no;who;when;much;how\n2;ann;2024-03-04;5;pos\n1;ann;2024-03-01;5;web\n3;bob;2024-03-02;5;\n",
+      "id=no,customer=who,date=when,amount=much,channel=how"
+    ),
+  ])
+  func `the first channel of a customer is that of the earliest order`(
+    text: String, mapping: String?
+  ) throws {
+    let options = ImportOptions(mapping: try mapping.map { try ColumnMapping(parsing: $0) })
+    let orders = try CustomersImport([
+      OrderReader(bytes: Array(text.utf8), name: "c.csv", options: options)
+    ])
+    let histories = orders.histories
+    #expect((0..<2).map { histories.firstChannel(of: $0) } == ["web", nil])
+    let known = histories.customers(asOf: Day(number: 20_000))
+    let shares = ChannelShare.shares(of: known, in: histories)
+    #expect(shares.map(\.name) == ["unknown", "web"])
+    #expect(shares.map(\.returnedShare) == [0, 1])
+    #expect(histories.subset([1, 0]).firstChannel(of: 1) == "web")
+  }
+
+  @Test func `a channel is not the first if an earlier file tells none`() throws {
+    let early = "order_id,customer_id,date,amount\n1,ann,2024-01-01,5\n"
+    let late =
+      "order_id,customer_id,date,amount,channel\n2,ann,2024-02-01,5,web\n3,bob,2024-02-01,5,web\n"
+    let orders = try CustomersImport(
+      [early, late].map { OrderReader(bytes: Array($0.utf8), name: "c.csv") })
+    #expect((0..<2).map { orders.histories.firstChannel(of: $0) } == [nil, "web"])
+    let alone = try CustomersImport([OrderReader(bytes: Array(early.utf8), name: "c.csv")])
+    #expect(alone.histories.firstChannel(of: 0) == nil)
+    #expect(
+      ChannelShare.shares(
+        of: alone.histories.customers(asOf: Day(number: 20_000)), in: alone.histories
+      )
+      .isEmpty)
+  }
+
+  @Test func `more channels than can be told apart are one`() {
+    var names = ChannelNames()
+    for number in 0..<1_000 { _ = names.number(of: "channel \(number)") }
+    #expect(names.names.count == 201)
+    #expect(names[names.number(of: "channel 999")] == "others")
+    #expect(names[names.number(of: " CHANNEL 7\u{1B}")] == "channel 7")
+    #expect(names.number(of: " \u{7}") == 0 && names[0] == nil)
+  }
+
   @Test func `cdnow keeps its free orders`() throws {
     let (table, report) = try Fixture.table(Fixture.cdnow)
     #expect(report.format == .cdnow && report.currency == .usDollar)

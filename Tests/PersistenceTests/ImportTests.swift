@@ -31,7 +31,7 @@ import Testing
     #expect(try store.importedFiles().map(\.newOrders) == [3])
     var orders: [(customer: Int64, day: Day, amount: Int64)] = []
     try store.forEachOrder(before: Instant(Day(number: 19_727))) {
-      orders.append(($0.value, $1, $2))
+      orders.append(($0.customer.value, $0.placedAt.day, $0.amountMicros))
     }
     #expect(orders.map(\.customer) == [1, 2])
     #expect(orders.map(\.day) == [Day(number: 19_724), Day(number: 19_724)])
@@ -48,6 +48,20 @@ import Testing
     #expect(report.diagnostics.count == 1)
     #expect(report.demand.orders.isEmpty)
     #expect(report.facts.map(\.label).contains("left out"))
+  }
+
+  @Test func `what orders came by is kept with them`() throws {
+    let text =
+      "order_id,customer_id,order_date,amount,channel\n1,anna,2024-01-02,10,Web\n"
+      + "2,bert,2024-01-02,20,\n3,anna,2024-01-03,5,pos\n"
+    _ = try store.importOrders(
+      from: OrderReader(bytes: Array(text.utf8), name: "orders.csv"), name: "orders.csv",
+      ImportRequest(now: noon))
+    var found: [String: String?] = [:]
+    try store.forEachOrder(before: Instant(Day(number: 19_800))) {
+      found["\($0.amountMicros / 1_000_000)"] = $0.channel
+    }
+    #expect(found == ["10": "web", "20": nil, "5": "pos"])
   }
 
   @Test func `a file imported twice changes nothing`() throws {

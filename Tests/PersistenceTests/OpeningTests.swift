@@ -38,10 +38,10 @@ import Testing
     try later.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('v99')") }
     try later.close()
     let error = #expect(throws: StoreError.self) { try folder.openStore() }
-    #expect(error == .newerSchema(path: path, found: "v99", known: "v2"))
+    #expect(error == .newerSchema(path: path, found: "v99", known: "v3"))
     #expect(
       error?.description
-        == "'\(path)' was made by a newer version (schema v99; this one knows v2). "
+        == "'\(path)' was made by a newer version (schema v99; this one knows v3). "
         + "Update this program, or restore a backup from before.")
   }
 

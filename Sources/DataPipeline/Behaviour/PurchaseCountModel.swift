@@ -36,6 +36,7 @@ struct PurchaseCountModel: Sendable {
   /// - Parameters:
   ///   - panel: Of the customers.
   ///   - risks: The probability of each to buy nothing.
+  /// - Returns: One a customer.
   func means(_ panel: BehaviourPanel, risks: [Double]) -> [Double] {
     let corrected = Self.corrected(panel, correction)
     let buying = risks.map { 1 - $0 }

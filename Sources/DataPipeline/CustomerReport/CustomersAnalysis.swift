@@ -57,6 +57,7 @@ package struct CustomersAnalysis: Sendable {
       + (clusters == nil ? ["No clusters: too few customers differ."] : [])
       + (plainRate.map { [PlainRate.note($0)] } ?? [])
     let all = span.isJudged ? orders.histories.customers(asOf: span.asOf) : known
+    let channels = ChannelShare.shares(of: known, in: orders.histories)
     report = CustomersReport(
       customers: all.customers.count,
       orders: all.customers.reduce(0) { $0 + Int($1.orders) },
@@ -64,6 +65,7 @@ package struct CustomersAnalysis: Sendable {
       asOf: span.asOf, quality: CustomersReport.Quality(orders),
       rfm: CustomersReport.Scores(known.customers, segmentation),
       kmeans: clusters?.candidates.map(CustomersReport.Clusters.init) ?? [],
+      firstChannels: channels.isEmpty ? nil : channels,
       bgnbd: model.map(CustomersReport.PurchaseParameters.init),
       gammaGamma: model.flatMap(CustomersReport.SpendParameters.init), plainRate: plainRate,
       holdout: holdout,

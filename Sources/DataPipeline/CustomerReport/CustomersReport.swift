@@ -13,6 +13,8 @@ package struct CustomersReport: Sendable {
   package let rfm: Scores
   /// One a number of clusters, in ascending order.
   package let kmeans: [Clusters]
+  /// By what customers first came; only where orders tell it.
+  package let firstChannels: [ChannelShare]?
   /// `nil` with too little data, as is ``gammaGamma``; `notes` says why.
   package let bgnbd: PurchaseParameters?
   package let gammaGamma: SpendParameters?
@@ -89,8 +91,8 @@ package struct CustomersReport: Sendable {
 
 extension CustomersReport: Encodable {
   private enum CodingKeys: CodingKey {
-    case customers, orders, revenue, asOf, quality, rfm, kmeans, bgnbd, gammaGamma, plainRate,
-      holdout, notes
+    case customers, orders, revenue, asOf, quality, rfm, kmeans, firstChannels, bgnbd, gammaGamma,
+      plainRate, holdout, notes
   }
 
   /// A model that there is too little data for is written as null, so that scripts find its name.
@@ -103,6 +105,7 @@ extension CustomersReport: Encodable {
     try container.encode(quality, forKey: .quality)
     try container.encode(rfm, forKey: .rfm)
     try container.encode(kmeans, forKey: .kmeans)
+    try container.encodeIfPresent(firstChannels, forKey: .firstChannels)
     try container.encode(bgnbd, forKey: .bgnbd)
     try container.encode(gammaGamma, forKey: .gammaGamma)
     try container.encodeIfPresent(plainRate, forKey: .plainRate)

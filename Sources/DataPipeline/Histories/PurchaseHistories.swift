@@ -14,6 +14,9 @@ package struct PurchaseHistories: Sendable {
   /// Orders on each day.
   let orders: [UInt16]
   private let references: ByteStrings
+  /// Numbers in ``channelNames``; empty where no order tells its channel.
+  var firstChannels: [UInt8] = []
+  var channelNames = ChannelNames()
 
   init(
     starts: [Int], days: [Int32], micros: [Int64], orders: [UInt16], references: ByteStrings
@@ -32,6 +35,11 @@ package struct PurchaseHistories: Sendable {
   package var purchaseDays: Int { days.count }
 
   package func reference(of row: Int) -> String { references.string(row) }
+
+  /// The channel by which a customer first came, if the orders tell it.
+  package func firstChannel(of row: Int) -> String? {
+    firstChannels.isEmpty ? nil : channelNames[firstChannels[row]]
+  }
 
   package var firstDay: Day? { days.min().map { Day(number: $0) } }
 
@@ -90,8 +98,13 @@ package struct PurchaseHistories: Sendable {
       starts.append(days.count)
       references.withBytes(of: row) { names.append($0) }
     }
-    return PurchaseHistories(
+    var subset = PurchaseHistories(
       starts: starts, days: days, micros: micros, orders: orders, references: names)
+    if !firstChannels.isEmpty {
+      subset.firstChannels = rows.map { firstChannels[$0] }
+      subset.channelNames = channelNames
+    }
+    return subset
   }
 
   /// Purchase days and spend after `day` up to the end of `end`.
@@ -110,4 +123,15 @@ package struct KnownCustomers: Sendable {
   package internal(set) var rows: [Int] = []
   /// In the order of `rows`.
   package internal(set) var customers: [Customer] = []
+
+  /// Nobody yet.
+  package init(day: Day) {
+    self.day = day
+  }
+
+  /// Adds a customer as known on the day.
+  package mutating func add(_ customer: Customer, row: Int) {
+    rows.append(row)
+    customers.append(customer)
+  }
 }

@@ -13,6 +13,7 @@ package final class PurchaseHistoryBuilder {
   private var blocks: [[Row]] = []
   private let isWatchingForRepeats: Bool
   private var known: Set<UInt64> = []
+  private var channels = FirstChannels()
   /// Whether nobody is known from before the file being read.
   private var isFirstFile = true
   /// Orders that were in an earlier file already.
@@ -23,6 +24,14 @@ package final class PurchaseHistoryBuilder {
     var amounts = AmountHistogram()
     for block in blocks { amounts.add(block.lazy.map(\.micros)) }
     return amounts.outliers
+  }
+
+  private struct KnownNames {
+    var references: ByteStrings
+    var starts: [Int]
+    var next: [Int]
+    /// Of the customers; empty where no channel is known.
+    var numbers: [UInt32]
   }
 
   private struct Row {
@@ -59,8 +68,12 @@ package final class PurchaseHistoryBuilder {
         micros: batch.amountMicros[index])
       if isWatchingForRepeats, isRepeat(row, batch, index) {
         repeats += 1
-      } else {
-        block.append(row)
+        continue
+      }
+      block.append(row)
+      if let channel = batch.channel(of: index) {
+        channels.add(
+          customer: Int(row.customer), seconds: batch.placedAt[index].seconds, channel: channel)
       }
     }
     blocks.append(block)
@@ -74,8 +87,14 @@ package final class PurchaseHistoryBuilder {
   }
 
   /// Takes in one order that is known to be no repeat, such as a stored one.
+  ///
+  /// - Parameters:
+  ///   - reference: Of the customer.
+  ///   - instant: When it was placed.
+  ///   - amountMicros: Its amount.
+  ///   - channel: What it came by, if known.
   package func add(
-    customer reference: String, on day: Day, amountMicros: Int64
+    customer reference: String, at instant: Instant, amountMicros: Int64, channel: String? = nil
   ) {
     isFirstFile = false
     var name = reference
@@ -83,7 +102,11 @@ package final class PurchaseHistoryBuilder {
       customers.number(of: CustomerDictionary.Key(UnsafeRawBufferPointer(bytes))).number
     }
     if blocks.last.map({ $0.count >= OrderBatch.capacity }) ?? true { blocks.append([]) }
-    blocks[blocks.count - 1].append(Row(customer: number, day: day.number, micros: amountMicros))
+    blocks[blocks.count - 1].append(
+      Row(customer: number, day: instant.day.number, micros: amountMicros))
+    if let channel {
+      channels.add(customer: Int(number), seconds: instant.seconds, channel: channel)
+    }
   }
 
   private func isRepeat(_ row: Row, _ batch: OrderBatch, _ index: Int) -> Bool {
@@ -114,25 +137,35 @@ package final class PurchaseHistoryBuilder {
         next[Int(row.customer)] += 1
       }
     }
-    return Self.merged(&sorted, kept.starts, references: kept.references)
+    var histories = Self.merged(&sorted, kept.starts, references: kept.references)
+    if !channels.isEmpty {
+      histories.channelNames = channels.names
+      histories.firstChannels = kept.numbers.indices.map {
+        channels.channel(
+          of: Int(kept.numbers[$0]), first: histories.days[histories.starts[$0]])
+      }
+    }
+    return histories
   }
 
   /// The customers who ordered up to a day, sorted, where the rows of each will begin, and the same
   /// by their numbers.
-  private func known(upTo limit: Int32) -> (references: ByteStrings, starts: [Int], next: [Int]) {
+  private func known(upTo limit: Int32) -> KnownNames {
     var next = [Int](repeating: 0, count: customers.count)
     for block in blocks {
       for row in block where row.day <= limit { next[Int(row.customer)] += 1 }
     }
     var references = ByteStrings()
     var starts = [0]
+    var numbers: [UInt32] = []
     for number in customers.names.sortedIndices() where next[Int(number)] > 0 {
       let start = starts[references.count]
       customers.names.withBytes(of: Int(number)) { references.append($0) }
       starts.append(start + next[Int(number)])
       next[Int(number)] = start
+      if !channels.isEmpty { numbers.append(UInt32(number)) }
     }
-    return (references, starts, next)
+    return KnownNames(references: references, starts: starts, next: next, numbers: numbers)
   }
 
   /// Sorts each customer's rows by day and makes those of one day one.

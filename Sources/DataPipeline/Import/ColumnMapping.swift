@@ -6,10 +6,12 @@ package struct ColumnMapping: Hashable, Codable, Sendable {
   package var amount: String
   package var currency: String?
   package var status: String?
+  /// What the order came by, such as `web`.
+  package var channel: String?
 
   package init(
     order: String, customer: String, date: String, amount: String, currency: String? = nil,
-    status: String? = nil
+    status: String? = nil, channel: String? = nil
   ) {
     self.order = order
     self.customer = customer
@@ -17,10 +19,11 @@ package struct ColumnMapping: Hashable, Codable, Sendable {
     self.amount = amount
     self.currency = currency
     self.status = status
+    self.channel = channel
   }
 
-  /// Reads `id=Order No,customer=Client,date=When,amount=Total`, with `currency=…` and `status=…`
-  /// if wanted.
+  /// Reads `id=Order No,customer=Client,date=When,amount=Total`, with `currency=…`, `status=…` and
+  /// `channel=…` if wanted.
   ///
   /// - Throws: ``ImportError/badMapping(text:reason:)`` with what is wrong with it.
   package init(parsing text: String) throws(ImportError) {
@@ -46,9 +49,9 @@ package struct ColumnMapping: Hashable, Codable, Sendable {
     }
     self.init(
       order: order, customer: customer, date: date, amount: amount, currency: columns["currency"],
-      status: columns["status"])
+      status: columns["status"], channel: columns["channel"])
   }
 
-  private static let known = ["id", "customer", "date", "amount", "currency", "status"]
+  private static let known = ["id", "customer", "date", "amount", "currency", "status", "channel"]
   private static var knownList: String { known.joined(separator: ", ") }
 }

@@ -11,6 +11,7 @@ struct ColumnPositions: Equatable, Sendable {
   var status: Int?
   var refund: Int?
   var consent: Int?
+  var channel: Int?
   /// Filled in on cancelled orders.
   var cancelledAt: Int?
 
@@ -30,6 +31,8 @@ struct ColumnNames {
   var status: [String] = []
   var refund: [String] = []
   var consent: [String] = []
+  /// What the order came by.
+  var channel: [String] = []
   var cancelledAt: [String] = []
   /// Columns without which a header is another format's.
   var signature: [[String]] = []
@@ -45,7 +48,8 @@ struct ColumnNames {
     format: .shopify, order: ["name"], customer: ["customerid", "email"],
     otherCustomer: ["email", "phone"], date: ["createdat"], amount: ["total"],
     currency: ["currency"], status: ["financialstatus"], refund: ["refundedamount"],
-    consent: ["acceptsmarketing"], cancelledAt: ["cancelledat"], signature: [["financialstatus"]])
+    consent: ["acceptsmarketing"], channel: ["source", "sourcename"],
+    cancelledAt: ["cancelledat"], signature: [["financialstatus"]])
 
   static let wooCommerce = ColumnNames(
     format: .wooCommerce, order: ["ordernumber", "orderid", "order"],
@@ -60,6 +64,7 @@ struct ColumnNames {
     refund: [
       "ordertotalrefunded", "totalrefunded", "refundedtotal", "orderrefundamount", "refunded",
     ],
+    channel: ["origin", "attributionorigin", "createdvia", "ordercreatedvia", "source"],
     signature: [
       ["orderstatus", "status"],
       ["ordertotal", "ordertotalamount", "nrevenue", "netsales", "total"],
@@ -85,7 +90,8 @@ struct ColumnNames {
       "revenue", "ordervalue", "value", "price", "sales", "spent",
     ],
     currency: ["currency", "currencycode", "ordercurrency"],
-    status: ["status", "orderstatus", "financialstatus", "paymentstatus"])
+    status: ["status", "orderstatus", "financialstatus", "paymentstatus"],
+    channel: ["channel", "saleschannel", "orderchannel", "ordersource", "utmsource", "source"])
 }
 
 extension ColumnNames {
@@ -97,7 +103,8 @@ extension ColumnNames {
       customer: [mapping.customer].map(Self.normalised), date: [mapping.date].map(Self.normalised),
       amount: [mapping.amount].map(Self.normalised),
       currency: mapping.currency.map { [Self.normalised($0)] } ?? [],
-      status: mapping.status.map { [Self.normalised($0)] } ?? [])
+      status: mapping.status.map { [Self.normalised($0)] } ?? [],
+      channel: mapping.channel.map { [Self.normalised($0)] } ?? [])
   }
 
   /// Positions in a header whose names are normalised, or `nil` if a needed column is missing.
@@ -113,8 +120,8 @@ extension ColumnNames {
       order: order, customer: customer, otherCustomer: other == customer ? nil : other, date: date,
       amount: amount, currency: position(of: currency, in: header),
       status: position(of: status, in: header), refund: position(of: refund, in: header),
-      consent: position(of: consent, in: header), cancelledAt: position(of: cancelledAt, in: header)
-    )
+      consent: position(of: consent, in: header), channel: position(of: channel, in: header),
+      cancelledAt: position(of: cancelledAt, in: header))
   }
 
   /// What to ask for when a header lacks it.

@@ -12,6 +12,10 @@ package struct OrderBatch: Sendable {
   package internal(set) var placedAt: [Instant] = []
   /// Greater than 0; in CDNOW files, where free orders count, at least 0.
   package internal(set) var amountMicros: [Int64] = []
+  /// Numbers in ``channelNames``; empty where the file does not tell channels.
+  package internal(set) var channels: [UInt8] = []
+  /// Those that the file has named so far; `nil` where it does not tell them.
+  package internal(set) var channelNames: ChannelNames?
   /// Number of the first customer who was not in an earlier batch.
   package internal(set) var firstNewCustomer = 0
 
@@ -56,6 +60,11 @@ package struct OrderBatch: Sendable {
     try newCustomerReferences.withBytes(of: customer - firstNewCustomer, body)
   }
 
+  /// What an order came by, if the file says so.
+  package func channel(of row: Int) -> String? {
+    channels.isEmpty ? nil : channelNames?[channels[row]]
+  }
+
   package func customerReference(of customer: Int) -> String {
     newCustomerReferences.string(customer - firstNewCustomer)
   }
@@ -88,6 +97,7 @@ extension OrderBatch {
     customers.append(contentsOf: orders.lazy.map(\.number))
     placedAt.append(contentsOf: orders.lazy.map { Instant(seconds: $0.seconds) })
     amountMicros.append(contentsOf: orders.lazy.map(\.micros))
+    if channelNames != nil { channels.append(contentsOf: orders.lazy.map(\.channel)) }
     for order in orders {
       references.append(order.reference)
       guard order.isFirstOfCustomer else { continue }
@@ -105,5 +115,6 @@ extension OrderBatch {
     customers.removeAll(keepingCapacity: true)
     placedAt.removeAll(keepingCapacity: true)
     amountMicros.removeAll(keepingCapacity: true)
+    channels.removeAll(keepingCapacity: true)
   }
 }

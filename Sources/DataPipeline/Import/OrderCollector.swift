@@ -19,6 +19,7 @@ struct OrderCollector: ~Copyable {
     _ block: ParsedBlock, batch handOut: (OrderBatch) throws -> Void
   ) rethrows {
     batch.currency = block.currency
+    batch.channelNames = block.channels
     var rest = block.orders[...]
     while !rest.isEmpty {
       if batch.count == OrderBatch.capacity { try self.handOut(to: handOut) }

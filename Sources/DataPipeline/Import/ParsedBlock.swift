@@ -10,6 +10,8 @@ final class ParsedBlock {
   var rows = 0
   /// The file's, as far as known.
   var currency = Currency.poundSterling
+  /// The file's, as far as known; `nil` where it does not tell them.
+  var channels: ChannelNames?
   /// What ended the reading in this block, after its orders.
   var failure: ImportError?
 

@@ -14,6 +14,8 @@ struct PendingOrder {
   private var referenceCount: UInt16
   private let customerCount: UInt16
   let acceptsEmail: Bool
+  /// Number in the file's ``ChannelNames``.
+  let channel: UInt8
   /// Known once the customer is looked up.
   var isFirstOfCustomer = false
 
@@ -23,10 +25,11 @@ struct PendingOrder {
   ///   - seconds: Since 1970, before 2100.
   ///   - micros: At least 0.
   ///   - acceptsEmail: What the row says of it.
+  ///   - channel: 0 if the row does not say.
   @inline(__always)
   init(
     reference: UnsafeRawBufferPointer, customer: UnsafeRawBufferPointer, seconds: Int64,
-    micros: Int64, acceptsEmail: Bool
+    micros: Int64, acceptsEmail: Bool, channel: UInt8 = 0
   ) {
     let key = CustomerDictionary.Key(customer)
     referenceBase = reference.baseAddress
@@ -37,6 +40,7 @@ struct PendingOrder {
     secondsSince1970 = UInt32(seconds)
     self.micros = micros
     self.acceptsEmail = acceptsEmail
+    self.channel = channel
   }
 
   var reference: UnsafeRawBufferPointer {

@@ -59,6 +59,7 @@ extension RowParser {
     try takeRows(from: &block.window, with: &scanner, into: &block.orders, texts: &block.texts)
     block.rows = report.rows
     block.currency = report.currency
+    block.channels = rules.channels
   }
 
   private mutating func takeRows(
@@ -174,6 +175,7 @@ extension RowParser {
     var seconds: Int64
     var micros: Int64
     var acceptsEmail: Bool
+    var channel: UInt8
   }
 
   @inline(__always)
@@ -206,7 +208,7 @@ extension RowParser {
     offeredMicros += micros
     return Row(
       reference: reference, customer: customer, seconds: seconds, micros: micros,
-      acceptsEmail: rules.acceptsEmail(scanner, base))
+      acceptsEmail: rules.acceptsEmail(scanner, base), channel: rules.channel(scanner, base))
   }
 
   @inline(__always)
@@ -217,8 +219,7 @@ extension RowParser {
       PendingOrder(
         reference: utf8(row.reference, &texts),
         customer: utf8(row.customer, &texts), seconds: row.seconds,
-        micros: row.micros,
-        acceptsEmail: row.acceptsEmail))
+        micros: row.micros, acceptsEmail: row.acceptsEmail, channel: row.channel))
   }
 
   /// The cell as UTF-8; what is not UTF-8 is taken as Latin-1.

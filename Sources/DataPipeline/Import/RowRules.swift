@@ -22,6 +22,9 @@ struct RowRules: ~Copyable {
   /// What the last row's status and currency were; most rows repeat them.
   private var lastStatus: (text: ShortText?, status: OrderStatus) = (nil, .paid)
   private var lastCurrency: (text: ShortText?, currency: Currency?) = (nil, nil)
+  private var lastChannel: (text: ShortText?, number: UInt8) = (nil, 0)
+  /// Those seen so far; `nil` where the file does not tell them.
+  private(set) var channels: ChannelNames?
 
   static let maximumReference = 128
 
@@ -34,6 +37,7 @@ struct RowRules: ~Copyable {
     acceptsFreeOrders = layout.format == .cdnow
     isOnlineRetail = layout.format == .onlineRetail
     plainColumns = PlainColumns(layout)
+    channels = columns.channel == nil ? nil : ChannelNames()
     let dayAfter = latestDay.map { Instant($0.adding(days: 1)).seconds }
     latestSecond = min(dayAfter ?? TimestampParser.limit, TimestampParser.limit) - 1
   }
@@ -145,6 +149,25 @@ struct RowRules: ~Copyable {
   }
 }
 
+extension RowRules {
+  /// The number of the channel a row names, 0 if it names none.
+  @inline(__always)
+  mutating func channel(
+    _ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer
+  ) -> UInt8 {
+    guard let column = columns.channel else { return 0 }
+    return channel(scanner.bytes(of: column, in: base))
+  }
+
+  private mutating func channel(_ text: UnsafeRawBufferPointer) -> UInt8 {
+    let short = ShortText(text)
+    if let short, short == lastChannel.text { return lastChannel.number }
+    let name = String(String.UnicodeScalarView(AmountText.scalars(text)))
+    lastChannel = (short, channels?.number(of: name) ?? 0)
+    return lastChannel.number
+  }
+}
+
 /// The columns of a layout in which a row without quotes needs no closer look.
 struct PlainColumns {
   let order: Int
@@ -160,7 +183,7 @@ struct PlainColumns {
     let columns = layout.columns
     let others = [
       columns.otherCustomer, columns.status, columns.cancelledAt, columns.refund,
-      columns.currency, columns.consent,
+      columns.currency, columns.consent, columns.channel,
     ]
     guard layout.format == .generic || layout.format == .mapped, let order = columns.order,
       others.allSatisfy({ $0 == nil }), layout.delimiter != UInt8(ascii: " "),

@@ -21,6 +21,8 @@ struct OrderImport {
   private var alreadyStored = 0
   private var conflicting = 0
   private var knowsCurrency = false
+  /// Stored numbers by the file's own.
+  private var channels: [UInt8: Int64] = [:]
 
   init(database: Database, request: ImportRequest, name: String, size: Int64) throws {
     self.database = database
@@ -41,7 +43,8 @@ struct OrderImport {
       let order = StoredOrder(
         customer: customers.id(of: customer), placedAt: batch.placedAt[row],
         amountMicros: batch.amountMicros[row])
-      let isNew = try batch.withReference(of: row) { try insert.run($0, order) }
+      let channel = try channel(of: row, in: batch)
+      let isNew = try batch.withReference(of: row) { try insert.run($0, order, channel: channel) }
       if isNew {
         newOrders += 1
         days.add(at: order.placedAt, amountMicros: order.amountMicros)
@@ -76,6 +79,14 @@ struct OrderImport {
     // About 30 bytes an order: the file must hold more than what would have to be sorted again.
     let stored = try StateReader(database: database).orderTotals().count
     return known == nil && Int64(stored) * 30 < size
+  }
+
+  private mutating func channel(of row: Int, in batch: OrderBatch) throws -> Int64? {
+    guard let name = batch.channel(of: row) else { return nil }
+    if let known = channels[batch.channels[row]] { return known }
+    let id = try TableWriter(database: database).channelID(name)
+    channels[batch.channels[row]] = id
+    return id
   }
 
   private mutating func checkCurrency(_ currency: Currency) throws {
@@ -130,14 +141,16 @@ private struct OrderInsertion {
   init(_ database: Database, source: Int64) throws {
     statement = try database.sql(
       """
-      INSERT INTO orders (source, reference, customer, placed_at, amount) VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT DO NOTHING
+      INSERT INTO orders (source, reference, customer, placed_at, amount, channel)
+      VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
       """)
     sqlite3_bind_int64(statement.handle, 1, source)
   }
 
   /// - Returns: False if the reference is stored already.
-  func run(_ reference: UnsafeRawBufferPointer, _ order: StoredOrder) throws -> Bool {
+  func run(
+    _ reference: UnsafeRawBufferPointer, _ order: StoredOrder, channel: Int64?
+  ) throws -> Bool {
     let handle = statement.handle
     sqlite3_bind_text64(
       handle, 2, reference.baseAddress?.assumingMemoryBound(to: CChar.self),
@@ -145,6 +158,11 @@ private struct OrderInsertion {
     sqlite3_bind_int64(handle, 3, order.customer.value)
     sqlite3_bind_int64(handle, 4, order.placedAt.seconds)
     sqlite3_bind_int64(handle, 5, order.amountMicros)
+    if let channel {
+      sqlite3_bind_int64(handle, 6, channel)
+    } else {
+      sqlite3_bind_null(handle, 6)
+    }
     defer { sqlite3_reset(handle) }
     let code = sqlite3_step(handle)
     guard code == SQLITE_DONE else { throw statement.failure(code) }

@@ -19,11 +19,24 @@ extension Store {
 
   /// Hands out every order placed before an instant, in no promised order, in one pass.
   package func forEachOrder(
-    before end: Instant, _ body: (Customer.ID, Day, _ amountMicros: Int64) -> Void
+    before end: Instant, _ body: (PastOrder) -> Void
   ) throws(StoreError) {
     try reading { database in
-      try database.sql("SELECT customer, placed_at, amount FROM orders WHERE placed_at < ?")
-        .forEach(end) { body($0.identifier(0), $0.instant(1).day, $0.int64(2)) }
+      var channels: [Int64: String] = [:]
+      try database.sql("SELECT id, name FROM order_channel").forEach {
+        channels[$0.int64(0)] = $0.text(1)
+      }
+      // Most shops tell no channels, and a look-up an order is not for nothing.
+      let isTold = !channels.isEmpty
+      try database.sql(
+        "SELECT customer, placed_at, amount, channel FROM orders WHERE placed_at < ?"
+      )
+      .forEach(end) { row in
+        body(
+          PastOrder(
+            customer: row.identifier(0), placedAt: row.instant(1), amountMicros: row.int64(2),
+            channel: isTold ? channels[row.int64(3)] : nil))
+      }
     }
   }
 

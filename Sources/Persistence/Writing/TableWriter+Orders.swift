@@ -6,14 +6,14 @@ extension TableWriter {
     let source = try sourceID(source)
     let insert = try database.sql(
       """
-      INSERT INTO orders (source, reference, customer, placed_at, amount, campaign)
-      VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+      INSERT INTO orders (source, reference, customer, placed_at, amount, campaign, channel)
+      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
       """)
     var days = OrderDays()
     for order in orders {
       let added = try insert.run(
-        source, order.reference, order.customer, order.placedAt, order.amount.micros, order.campaign
-      )
+        source, order.reference, order.customer, order.placedAt, order.amount.micros,
+        order.campaign, try order.channel.map(channelID))
       guard added == 1 else { continue }
       days.add(at: order.placedAt, amountMicros: order.amount.micros)
     }
@@ -50,12 +50,17 @@ extension TableWriter {
   }
 
   /// The number of a source of orders, given on first use.
-  func sourceID(_ name: String) throws -> Int64 {
-    try database.sql("INSERT INTO order_source (name) VALUES (?) ON CONFLICT DO NOTHING").run(name)
-    let id = try database.sql("SELECT id FROM order_source WHERE name = ?").first(name) {
+  func sourceID(_ name: String) throws -> Int64 { try number(of: name, in: "order_source") }
+
+  /// The number of a channel that orders come by, given on first use.
+  func channelID(_ name: String) throws -> Int64 { try number(of: name, in: "order_channel") }
+
+  private func number(of name: String, in table: String) throws -> Int64 {
+    try database.sql("INSERT INTO \(table) (name) VALUES (?) ON CONFLICT DO NOTHING").run(name)
+    let id = try database.sql("SELECT id FROM \(table) WHERE name = ?").first(name) {
       $0.int64(0)
     }
-    guard let id else { throw StoreError.unreadable(what: "no number for the source '\(name)'") }
+    guard let id else { throw StoreError.unreadable(what: "no number for '\(name)' in \(table)") }
     return id
   }
 

@@ -52,6 +52,7 @@ struct CustomersCommand: ParsableCommand {
     if let currency, Currency(currency) == nil {
       throw ValidationError("'\(currency)' is no currency. Write three letters, like GBP.")
     }
+    if let customersOut { try CustomersFile(path: customersOut).checkFolder() }
     if let k, !(1...50).contains(k) { throw ValidationError("--k is from 1 to 50.") }
     for text in [asOf, calibrationEnd].compactMap({ $0 }) where Day(text) == nil {
       throw ValidationError("'\(text)' is no day. Write it like 2011-12-09.")
@@ -87,6 +88,16 @@ struct CustomersCommand: ParsableCommand {
 /// The file with a line for each customer, which appears whole or not at all.
 private struct CustomersFile {
   let path: String
+
+  /// - Throws: `ValidationError` if the file can have no place, before anything is read for it.
+  func checkFolder() throws {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    var isFolder = ObjCBool(false)
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
+    else {
+      throw ValidationError("There is no folder '\(folder)' for '\(path)'. Make it first.")
+    }
+  }
 
   func write(_ analysis: CustomersAnalysis, _ histories: PurchaseHistories) throws {
     var text = CustomerLine.header + "\n"

@@ -17,6 +17,7 @@ struct CustomersOutput: Report {
     let report = analysis.report
     var parts = [facts(report).text(layout), segments(report).text(layout)]
     if !report.kmeans.isEmpty { parts.append(clusters.text(layout)) }
+    if let channels = report.firstChannels { parts.append(self.channels(channels).text(layout)) }
     if report.bgnbd != nil { parts.append(models(report).text(layout)) }
     if let holdout = report.holdout { parts.append(judgement(holdout).text(layout)) }
     parts += (report.notes ?? []) + report.quality.diagnostics
@@ -56,6 +57,17 @@ struct CustomersOutput: Report {
       rows: report.rfm.segments.map {
         [$0.name, Figure.count($0.customers), Figure.percent($0.revenueShare)]
       }, emptyText: "There are no customers yet.")
+  }
+
+  private func channels(_ shares: [ChannelShare]) -> TextTable {
+    TextTable(
+      [.left("first came by"), .right("customers"), .right("revenue"), .right("came back")],
+      rows: shares.map {
+        [
+          $0.name, Figure.count($0.customers), Figure.percent($0.revenueShare),
+          Figure.percent($0.returnedShare),
+        ]
+      }, emptyText: "No channel is known.")
   }
 
   private var clusters: TextTable {
