@@ -1,3 +1,4 @@
+import RealModule
 import Statistics
 import Testing
 
@@ -178,5 +179,31 @@ private func simulatedHistory(
   }
   #expect(throws: FitError.invalidHistory(index: 0)) {
     try GammaGammaFit([SpendSummary(purchases: 1, average: -2)])
+  }
+}
+
+/// Where all leave with one probability the closed form cancels; what is left has a limit.
+@Test(arguments: [(40_000.0, 100_000.0), (49.99, 120), (50.01, 120), (1e7, 2.5e7), (200, 3)])
+func `customers who all leave alike still buy`(leaving: Double, staying: Double) {
+  let history = PurchaseSummary(frequency: 3, recency: 20, age: 30)
+  let model = BetaGeometric(rateShape: 0.5, rateScale: 5, leaving: leaving, staying: staying)
+  let p = leaving / (leaving + staying + 3)
+  let limit = (1 - Double.pow(35 / (35 + p * 52), 3.5)) / p
+  let found = model.expectedPurchasesIfAlive(in: 52, after: history)
+  #expect(abs(found / limit - 1) < 2 / leaving)
+  let later = model.expectedPurchasesIfAlive(in: 53, after: history)
+  #expect(later > found && later < found * 1.05)
+}
+
+@Test func `both ways to the expected purchases agree where they meet`() {
+  for staying in [3.0, 60, 900] {
+    for frequency in [0, 2, 30] {
+      let history = PurchaseSummary(frequency: frequency, recency: 20, age: 30)
+      let values = [49.999_999, 50.000_001].map {
+        BetaGeometric(rateShape: 0.5, rateScale: 5, leaving: $0, staying: staying)
+          .expectedPurchasesIfAlive(in: 52, after: history)
+      }
+      #expect(abs(values[0] / values[1] - 1) < 1e-6, "\(staying) \(frequency)")
+    }
   }
 }

@@ -71,6 +71,9 @@ package struct BetaGeometric: Sendable, Codable, Equatable {
     in duration: Double, after history: PurchaseSummary
   ) -> Double {
     guard duration > 0 else { return 0 }
+    guard leaving < Self.largeShape else {
+      return integratedPurchases(in: duration, after: history)
+    }
     let frequency = Double(history.frequency)
     let stretch = duration / (rateScale + history.age)
     let excess = leaving - 1
@@ -83,6 +86,40 @@ package struct BetaGeometric: Sendable, Codable, Equatable {
     let ratio = exponent == 0 ? 1 : -Double.expMinusOne(-exponent) / exponent
     let value = (bottom - 1) * logStretch * ratio - Double.exp(-exponent) * series
     return max(0, value)
+  }
+
+  /// Above it the closed form is the small difference of large terms.
+  private static let largeShape = 50.0
+
+  /// The same for a large shape of leaving, where all customers leave with about one probability p.
+  ///
+  /// Given p, the purchases are (1 − ((α + T) / (α + T + p t))^(r + x)) / p; their mean over the
+  /// beta distribution of p is taken by quadrature over ten standard deviations.
+  private func integratedPurchases(
+    in duration: Double, after history: PurchaseSummary
+  ) -> Double {
+    let stayed = staying + Double(history.frequency)
+    let shape = rateShape + Double(history.frequency)
+    let sum = leaving + stayed
+    let centre = leaving / sum
+    let deviation = (centre * (stayed / sum) / (sum + 1)).squareRoot()
+    let observed = rateScale + history.age
+    let low = max(centre - 10 * deviation, centre * 1e-6)
+    let high = min(centre + 10 * deviation, 1 - (1 - centre) * 1e-6)
+    let grid = GaussGrid(over: low...high, panels: 10)
+    // Only the density's form counts; the peak keeps it from overflow.
+    func logDensity(_ p: Double) -> Double {
+      (leaving - 1) * Double.log(p / centre)
+        + (stayed - 1) * Double.log(onePlus: (centre - p) / (1 - centre))
+    }
+    var (above, below) = (0.0, 0.0)
+    for (p, weight) in zip(grid.nodes, grid.weights) {
+      let density = weight * Double.exp(logDensity(p))
+      above +=
+        density * -Double.expMinusOne(-shape * Double.log(onePlus: p * duration / observed)) / p
+      below += density
+    }
+    return above / below
   }
 
   /// Draws the hidden habit of a customer given the history.
