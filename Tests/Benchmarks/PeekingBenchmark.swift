@@ -1,52 +1,71 @@
 import Evaluation
+import Foundation
 import Statistics
 
 /// How often a test is called when it is looked at a hundred times: arms of rate 5 %, a look every
-/// 200 users an arm up to 20,000, equal arms and a lift of 10 and 20 %.
+/// 200 users an arm up to 20,000, equal arms and a lift of 10 %.
+///
+/// Every run goes through the whole analysis, as a file of it would.
 struct PeekingBenchmark {
   let runs: Int
   let seed: UInt64
 
+  private static let everyLook = PlannedHorizon.size(perVariant: 20_000, looks: 100)
   private static let rules: [(name: String, rule: StoppingRule)] = [
+    ("O'Brien-Fleming, 100 looks", .init(.groupSequential(.obrienFleming), horizon: .looks(100))),
     (
-      "O'Brien-Fleming, --planned-looks 100",
-      StoppingRule(.groupSequential(.obrienFleming), horizon: .looks(100))
+      "O'Brien-Fleming, judged at each",
+      .init(.groupSequential(.obrienFleming), horizon: everyLook)
     ),
+    ("Pocock, 100 looks", .init(.groupSequential(.pocock), horizon: .looks(100))),
+    ("Pocock, judged at each", .init(.groupSequential(.pocock), horizon: everyLook)),
     (
-      "O'Brien-Fleming, --planned-n 20000",
-      StoppingRule(
-        .groupSequential(.obrienFleming),
-        horizon: .size(perVariant: 20_000, looks: PlannedHorizon.usualLooks))
+      "alpha · share³, judged at each",
+      .init(.groupSequential(.power(exponent: 3)), horizon: everyLook)
     ),
-    ("Pocock, --planned-looks 100", StoppingRule(.groupSequential(.pocock), horizon: .looks(100))),
-    ("anytime, --planned-looks 100", StoppingRule(.anytime, horizon: .looks(100))),
-    (
-      "anytime, --planned-n 20000",
-      StoppingRule(.anytime, horizon: .size(perVariant: 20_000, looks: PlannedHorizon.usualLooks))
-    ),
-    ("anytime, no horizon", StoppingRule(.anytime, horizon: nil)),
+    ("anytime, 20,000 users planned", .init(.anytime, horizon: everyLook)),
+    ("anytime, no horizon", .init(.anytime, horizon: nil)),
   ]
 
+  private struct Tally {
+    var calls = 0
+    var users = 0
+    var time = Duration.zero
+  }
+
   func run() {
-    print("share of \(runs) tests called, and the users an arm at which they ended on average")
-    for lift in [0.0, 0.1, 0.2] {
-      var called = Self.rules.map { _ in 0 }
-      var users = Self.rules.map { _ in 0 }
-      var generator = SeededGenerator(seed: seed)
-      for _ in 0..<runs {
-        let record = Self.record(lift: lift, using: &generator)
-        for (index, entry) in Self.rules.enumerated() {
-          let result = ExperimentAnalysis(record, rule: entry.rule).comparisons().first
-          if result?.call != nil { called[index] += 1 }
-          users[index] += 200 * ((result?.stoppedLook ?? 99) + 1)
-        }
-      }
-      print("lift \(lift)")
-      for (index, entry) in Self.rules.enumerated() {
-        let share = Double(called[index]) / Double(runs)
-        print("  \(entry.name): \(share), \(users[index] / runs)")
+    print("\(runs) tests of 100 looks: called (standard error), users an arm at the end, ms a test")
+    for lift in [0.0, 0.1] {
+      print(lift == 0 ? "equal arms" : "lift of \(lift)")
+      for (entry, tally) in zip(Self.rules, tallies(lift: lift)) {
+        let share = Double(tally.calls) / Double(runs)
+        let error = (share * (1 - share) / Double(runs)).squareRoot()
+        print(
+          "  " + entry.name.padding(toLength: 33, withPad: " ", startingAt: 0)
+            + String(
+              format: "%.4f (%.4f)  %6d  %.2f", share, error, tally.users / runs,
+              tally.time / .milliseconds(runs)))
       }
     }
+  }
+
+  private func tallies(lift: Double) -> [Tally] {
+    let clock = ContinuousClock()
+    var tallies = Self.rules.map { _ in Tally() }
+    var generator = SeededGenerator(seed: seed)
+    let sizes = Self.record(lift: 0, using: &generator)
+    let limits = Self.rules.map { LookLimits($0.rule, for: sizes) }
+    for _ in 0..<runs {
+      let record = Self.record(lift: lift, using: &generator)
+      for (index, limits) in limits.enumerated() {
+        tallies[index].time += clock.measure {
+          let result = ExperimentAnalysis(record, limits: limits).comparisons().first
+          if result?.call != nil { tallies[index].calls += 1 }
+          tallies[index].users += 200 * ((result?.stoppedLook ?? 99) + 1)
+        }
+      }
+    }
+    return tallies
   }
 
   private static func record(

@@ -93,6 +93,30 @@ import Testing
     #expect(agrees(limit.pValue, 0.05, within: 1e-4))
   }
 
+  @Test(arguments: [(5, 2.6), (40, 1.1), (40, -3.0), (100, 4.5)])
+  func `the ends of a stage-wise interval leave its tails to the outcomes beyond`(
+    looks: Int, statistic: Double
+  ) {
+    let shares = (1...looks).map { Double($0) / Double(looks) }
+    let plan = GroupSequentialPlan(.obrienFleming, shares: shares)
+    let inference = StageWiseInference(
+      plan: plan, endedAt: looks - 1, effect: EffectEstimate(value: statistic, standardError: 1))
+    // The other way: a walk with the effect as its drift, to the look's own outcome.
+    let seen = GroupSequentialPlan(
+      information: shares, limits: plan.limits.dropLast() + [abs(statistic)], alpha: 0.05)
+    func upper(_ distance: Double) -> Double {
+      let exits = seen.exits(atDistance: distance)
+      let above = exits.dropLast().reduce(0) { $0 + $1.upper }
+      guard let last = exits.last else { return above }
+      // Below nothing, "above the outcome" is what neither stopped nor ended below it.
+      return statistic > 0
+        ? above + last.upper : 1 - exits.dropLast().reduce(0) { $0 + $1.lower } - last.lower
+    }
+    #expect(abs(upper(inference.interval.lowerBound) - 0.025) < 1e-8)
+    #expect(abs(upper(inference.medianEffect) - 0.5) < 1e-8)
+    #expect(abs(upper(inference.interval.upperBound) - 0.975) < 1e-8)
+  }
+
   @Test func `the largest excursion has the law of a Brownian motion`() {
     let sequence = HorizonSequence(alpha: 0.05, horizon: 1_000)
     // 4 % of Brownian motions go beyond 2.3263; the series' later terms are below 10⁻¹¹.

@@ -94,9 +94,13 @@ package struct ArmComparison: Sendable, Equatable {
 
   /// The chance that the treatment is better and what adopting it loses on average if it is not.
   ///
-  /// Rates: exact under flat priors, the loss in units of the rate. Means: a normal posterior of the
-  /// relative effect under a flat prior, the loss as a share of the control's mean; of the absolute
-  /// effect where that is 0.
+  /// Rates: exact under flat priors, the loss E[max(control − treatment, 0)] in units of the rate.
+  /// Means: a normal posterior of the relative effect under a flat prior, the loss as a share of the
+  /// control's mean (the relative risk of gbstats' `EffectBayesianABTest`); of the absolute effect, in
+  /// units of the metric, where that mean is 0.
+  ///
+  /// - Parameter higherIsBetter: Whether the metric should rise.
+  /// - Returns: The chance in [0, 1] and the loss, at least 0.
   package func chances(higherIsBetter: Bool) -> (win: Double, loss: Double) {
     let answer: BayesianComparison?
     if let proportions {

@@ -16,8 +16,8 @@ extension ExperimentAnalysis {
       return "Drop: \(seen), but \(metric.name) is worse by more than "
         + "\(ExperimentWords.percent(metric.margin))."
     case (.adopt, _):
-      return "Winner: \(seen); \(ruleWords(stop.look))." + adjusted(stop, comparison)
-    default: return "Loser: \(seen); \(ruleWords(stop.look))." + adjusted(stop, comparison)
+      return "Winner: \(seen); \(ruleWords(stop))." + adjusted(stop, comparison)
+    default: return "Loser: \(seen); \(ruleWords(stop))." + adjusted(stop, comparison)
     }
   }
 
@@ -39,9 +39,10 @@ extension ExperimentAnalysis {
     if isOver {
       return
         "Inconclusive: \(seen); the plan is over without a clear difference. Keep the control, "
-        + "or plan a larger test."
+        + "or plan a larger test." + contradictionWords(variant)
     }
     return "No clear difference yet: \(seen); \(planWords(index)). Go on."
+      + contradictionWords(variant)
   }
 
   private func invalidWords(_ result: ExperimentComparison) -> String {
@@ -72,18 +73,13 @@ extension ExperimentAnalysis {
   }
 
   /// What the effect had to pass.
-  private func ruleWords(_ look: Int) -> String {
+  private func ruleWords(_ stop: Stop) -> String {
     let share = record.names.count > 2 ? " shared by \(record.names.count - 1) variants (Holm)" : ""
     let alpha = "alpha \(ExperimentWords.value(rule.alpha))\(share)"
-    let limits = rule.limits(for: sizes, alpha: rule.alpha / Double(record.names.count - 1))
-    switch rule.kind {
-    case .anytime: return "clear at any number of looks at \(alpha)"
-    case .groupSequential where record.looks.count == 1 && limits[look].isFinite:
-      return "clear at the one look planned at \(alpha)"
-    case .groupSequential where limits[look].isFinite:
-      return "past the planned limit of \(twoDigits(limits[look])) standard errors at \(alpha)"
-    case .groupSequential: return "clear at any number of looks at \(alpha)"
-    }
+    guard let limit = stop.limit else { return "clear at any number of looks at \(alpha)" }
+    return record.looks.count == 1
+      ? "clear at the one look planned at \(alpha)"
+      : "past the planned limit of \(ExperimentWords.value(limit)) standard errors at \(alpha)"
   }
 
   private func planWords(_ look: Int) -> String {
@@ -111,7 +107,15 @@ extension ExperimentAnalysis {
       + "p \(ExperimentWords.p(inference.pValue))."
   }
 
-  private func twoDigits(_ value: Double) -> String { ExperimentWords.value(value) }
+  /// What a look that was passed over needs said.
+  private func contradictionWords(_ variant: Int) -> String {
+    switch contradictedLooks(of: variant) {
+    case 0: ""
+    case 1: " One look that those before it contradict ended nothing: check its report."
+    case let count:
+      " \(count) looks that those before them contradict ended nothing: check their reports."
+    }
+  }
 }
 
 /// Numbers in the sentences about tests.

@@ -10,11 +10,13 @@ import Statistics
 /// one.
 package struct ExperimentAnalysis: Sendable {
   package let record: ExperimentRecord
-  package let rule: StoppingRule
-  let sizes: [LookSize]
+  package let limits: LookLimits
   /// By variant without the control, then by look.
-  private let readings: [[Result<ArmComparison, ComparisonObstacle>]]
+  let readings: [[Result<ArmComparison, ComparisonObstacle>]]
   private let invalidLook: Int?
+
+  package var rule: StoppingRule { limits.rule }
+  var sizes: [LookSize] { limits.sizes }
 
   /// Compares all looks; `rule` is the usual one for the record if none is given.
   ///
@@ -23,12 +25,22 @@ package struct ExperimentAnalysis: Sendable {
   ///   - rule: When a comparison may be called.
   ///   - alpha: Of the usual rule.
   package init(_ record: ExperimentRecord, rule: StoppingRule? = nil, alpha: Double = 0.05) {
+    self.init(
+      record, limits: LookLimits(rule ?? .usual(for: record, alpha: alpha), for: record))
+  }
+
+  /// Compares all looks with limits that were computed before.
+  ///
+  /// - Parameters:
+  ///   - record: At least two variants, each look with all of them.
+  ///   - limits: Of this record, or of one whose looks have the same sizes.
+  package init(_ record: ExperimentRecord, limits: LookLimits) {
     precondition(
       record.names.count >= 2 && record.looks.allSatisfy { $0.arms.count == record.names.count },
       "\(record.names.count) variants")
+    precondition(limits.fits(record), "limits of a test with other sizes")
     self.record = record
-    self.rule = rule ?? .usual(for: record, alpha: alpha)
-    sizes = record.looks.map(Self.size)
+    self.limits = limits
     readings = record.names.indices.dropFirst().map { variant in
       record.looks.map { look in
         Result { () throws(ComparisonObstacle) in
@@ -43,14 +55,6 @@ package struct ExperimentAnalysis: Sendable {
   package func comparisons() -> [ExperimentComparison] {
     let stops = stops()
     return readings.indices.map { comparison(of: $0, stop: stops[$0]) }
-  }
-
-  private static func size(_ look: ExperimentLook) -> LookSize {
-    let counts = look.arms.map { Double(max(1, $0.count)) }
-    let others = counts.dropFirst().reduce(0, +) / Double(max(1, counts.count - 1))
-    let control = counts.first ?? 1
-    return LookSize(
-      time: look.time, total: control + others, perVariant: 2 / (1 / control + 1 / others))
   }
 
   /// The first look at which the split was not the planned one.
@@ -72,6 +76,8 @@ extension ExperimentAnalysis {
   struct Stop: Equatable {
     var look: Int
     var decision: ExperimentDecision
+    /// The planned limit that was passed, in standard errors; `nil` if it was not a planned one.
+    var limit: Double?
   }
 
   /// Holm's rule over looks: the earliest call first, then the rest with what it leaves.
@@ -79,11 +85,10 @@ extension ExperimentAnalysis {
     var stops = [Stop?](repeating: nil, count: readings.count)
     var earliest = 0
     for undecided in stride(from: readings.count, to: 0, by: -1) {
-      let alpha = rule.alpha / Double(undecided)
-      let limits = rule.limits(for: sizes, alpha: alpha)
+      let shared = limits.shared(by: undecided)
       let found = readings.indices.compactMap { variant -> (variant: Int, stop: Stop)? in
         guard stops[variant] == nil else { return nil }
-        return stop(of: variant, from: earliest, limits: limits, alpha: alpha).map { (variant, $0) }
+        return stop(of: variant, from: earliest, limits: shared).map { (variant, $0) }
       }
       guard let first = found.min(by: { ($0.stop.look, $0.variant) < ($1.stop.look, $1.variant) })
       else { break }
@@ -93,50 +98,27 @@ extension ExperimentAnalysis {
     return stops
   }
 
-  /// The first look from `start` on that calls the variant at the level `alpha`.
-  private func stop(of variant: Int, from start: Int, limits: [Double], alpha: Double) -> Stop? {
-    guard let crossing = crossing(of: variant, from: start, limits: limits, alpha: alpha) else {
-      return nil
+  /// The first look from `start` on that calls the variant.
+  private func stop(of variant: Int, from start: Int, limits: LookLimits.Limits) -> Stop? {
+    let end = invalidLook ?? readings[variant].count
+    guard start < end,
+      let crossing = (start..<end).first(where: {
+        signal(of: variant, at: $0, limits: limits).isClear
+      })
+    else { return nil }
+    let limit: Double? =
+      signal(of: variant, at: crossing, limits: limits) == .planned ? limits.planned[crossing] : nil
+    guard isBetter(variant, at: crossing) else {
+      return Stop(look: crossing, decision: .drop, limit: limit)
     }
-    guard isBetter(variant, at: crossing) else { return Stop(look: crossing, decision: .drop) }
-    for look in crossing..<(invalidLook ?? readings[variant].count)
-    where isBetter(variant, at: look) {
+    for look in crossing..<end where isBetter(variant, at: look) {
       switch guardrail(of: variant, at: look) {
-      case .kept: return Stop(look: look, decision: .adopt)
-      case .broken: return Stop(look: look, decision: .drop)
+      case .kept: return Stop(look: look, decision: .adopt, limit: limit)
+      case .broken: return Stop(look: look, decision: .drop, limit: limit)
       case .open: continue
       }
     }
     return nil
-  }
-
-  private func crossing(
-    of variant: Int, from start: Int, limits: [Double], alpha: Double
-  ) -> Int? {
-    guard let first = sizes.first else { return nil }
-    let sequence =
-      rule.kind == .anytime
-      ? rule.anytime(from: first, alpha: alpha) : rule.reserved(from: first, alpha: alpha)
-    let errorShare = rule.kind == .anytime ? 1 : rule.reserve
-    for (look, reading) in readings[variant].enumerated() {
-      if let invalidLook, look >= invalidLook { return nil }
-      guard look >= start, case .success(let comparison) = reading else { continue }
-      if abs(comparison.score) >= limits[look] { return look }
-      if let sequence,
-        sequence.pValue(of: tested(comparison), size: comparison.size) < alpha * errorShare
-      {
-        return look
-      }
-    }
-    return nil
-  }
-
-  /// The effect with the standard error that its statistic has.
-  private func tested(_ comparison: ArmComparison) -> EffectEstimate {
-    EffectEstimate(
-      value: comparison.effect.value, standardError: comparison.effect.value / comparison.score
-    )
-    .orIfZero(comparison.effect)
   }
 
   func isBetter(_ variant: Int, at look: Int) -> Bool {
@@ -169,8 +151,9 @@ extension ExperimentAnalysis {
     var least = 1.0
     return readings[variant].enumerated().map { look, reading in
       let comparison = try? reading.get()
-      if let comparison {
-        least = min(least, sequence.pValue(of: tested(comparison), size: comparison.size))
+      if let comparison, isBorneOut(variant, at: look, by: sequence.limit(atSize: comparison.size))
+      {
+        least = min(least, sequence.pValue(of: comparison.tested, size: comparison.size))
       }
       return LookReading(
         time: record.looks[look].time,
@@ -194,24 +177,17 @@ extension ExperimentAnalysis {
 
   /// The plan with its limits at the looks up to one, for what is said at the end.
   func plan(upTo look: Int) -> GroupSequentialPlan? {
-    guard case .groupSequential = rule.kind, rule.reserve == 0,
-      readings.count == 1
-    else { return nil }
-    let limits = rule.limits(for: sizes, alpha: rule.alpha)
-    guard limits[look].isFinite else { return nil }
-    let kept = (0...look).filter { limits[$0].isFinite }
+    guard case .groupSequential = rule.kind, rule.reserve == 0, readings.count == 1 else {
+      return nil
+    }
+    let planned = limits.shared(by: 1).planned
+    guard planned[look].isFinite else { return nil }
+    let kept = (0...look).filter { planned[$0].isFinite }
     return GroupSequentialPlan(
-      information: kept.map { sizes[$0].perVariant }, limits: kept.map { limits[$0] },
+      information: kept.map { sizes[$0].perVariant }, limits: kept.map { planned[$0] },
       alpha: rule.alpha)
   }
 
   /// Whether the plan is over at the last look.
   var isOver: Bool { rule.shares(of: sizes).last == 1 && rule.reserve == 0 }
-}
-
-extension EffectEstimate {
-  /// Itself, or `other` where its error is no number because the effect is 0.
-  fileprivate func orIfZero(_ other: EffectEstimate) -> EffectEstimate {
-    standardError.isFinite && standardError > 0 ? self : other
-  }
 }

@@ -29,7 +29,12 @@ package struct ExperimentComparison: Sendable, Equatable {
   package let looks: [LookReading]
   /// In [0, 1]; `nil` before the variants can be compared.
   package let winProbability: Double?
-  /// What adopting the variant loses on average if it is worse.
+  /// What adopting the variant loses on average, nothing where it is better; not negative.
+  ///
+  /// Of rates in units of the rate, exact under flat priors (0.001 is a tenth of a per cent of the
+  /// users). Of means as a share of the control's mean, as GrowthBook's relative risk under a flat
+  /// prior (0.001 is a thousandth of it), or in units of the metric where that mean is 0. `nil`
+  /// before the variants can be compared.
   package let expectedLoss: Double?
   /// Of the planned split, at the last look.
   package let splitP: Double

@@ -15,6 +15,8 @@ struct BoundaryWalk {
   /// The score at the look before as point masses, in rising order.
   private var places: [Double] = [0]
   private var masses: [Double] = [1]
+  /// The information at the look before, whose places these are.
+  private var origin = 0.0
   /// The standard deviation and the mean of the step since then.
   private var deviation = 0.0
   private var shift = 0.0
@@ -28,6 +30,7 @@ struct BoundaryWalk {
   /// Goes on to a look at `next`, which is above the present information.
   mutating func advance(to next: Double) {
     if information > 0 { settle(before: next) }
+    origin = information
     deviation = (next - information).squareRoot()
     shift = drift * (next - information)
     information = next
@@ -38,11 +41,37 @@ struct BoundaryWalk {
   func exit(beyond boundary: Double) -> (upper: Double, lower: Double) {
     var (upper, lower) = (0.0, 0.0)
     let scale = 0.5.squareRoot() / deviation
-    for (place, mass) in zip(places, masses) {
-      upper += mass * Double.erfc((boundary - place - shift) * scale)
-      lower += mass * Double.erfc((boundary + place + shift) * scale)
+    for index in places.indices.reversed() {
+      let distance = (boundary - places[index] - shift) * scale
+      if distance > Self.outOfReach { break }
+      upper += masses[index] * Double.erfc(distance)
+    }
+    for index in places.indices {
+      let distance = (boundary + places[index] + shift) * scale
+      if distance > Self.outOfReach { break }
+      lower += masses[index] * Double.erfc(distance)
     }
     return (0.5 * upper, 0.5 * lower)
+  }
+
+  /// The probability of getting to this look and being above `boundary`, had the drift been another.
+  ///
+  /// The score is sufficient, so that the other drift only weights the places by exp(δ·(place −
+  /// (drift + δ/2)·information)), δ being the difference of the drifts. Exact as long as the places
+  /// cover where the other drift leads, which those inside finite boundaries do.
+  func upperExit(beyond boundary: Double, drift other: Double) -> Double {
+    let change = other - drift
+    let centre = 0.5 * (other + drift) * origin
+    let step = other * deviation * deviation
+    let scale = 0.5.squareRoot() / deviation
+    var sum = 0.0
+    for index in places.indices.reversed() {
+      let distance = (boundary - places[index] - step) * scale
+      if distance > Self.outOfReach { break }
+      sum +=
+        masses[index] * Double.exp(change * (places[index] - centre)) * Double.erfc(distance)
+    }
+    return 0.5 * sum
   }
 
   /// The boundary that a driftless score crosses on either side with `probability` at this look.
@@ -98,11 +127,18 @@ struct BoundaryWalk {
     places = grid.nodes
   }
 
-  /// Only masses within nine deviations of a node can reach it.
+  /// Only masses within nine deviations of a node can reach it; without a drift the upper half
+  /// mirrors the lower one.
   private func masses(at grid: GaussGrid) -> [Double] {
+    guard drift == 0 else { return masses(at: grid, first: grid.nodes.count) }
+    let lower = masses(at: grid, first: grid.nodes.count / 2)
+    return lower + lower.reversed()
+  }
+
+  private func masses(at grid: GaussGrid, first nodes: Int) -> [Double] {
     var first = 0
     let window = 9 * deviation
-    return zip(grid.nodes, grid.weights).map { node, weight in
+    return zip(grid.nodes, grid.weights).prefix(nodes).map { node, weight in
       let start = node - shift
       while first < places.count, places[first] < start - window { first += 1 }
       var sum = 0.0
@@ -118,6 +154,8 @@ struct BoundaryWalk {
 
   /// Beyond this many deviations a score is never seen (probability 10⁻¹⁷).
   private static let farthest = 8.6
+  /// Beyond this argument erfc is below 10⁻¹⁷.
+  private static let outOfReach = 6.1
   /// 1 / √(2π).
   private static let rootTwoPi = 0.3989422804014326779399461
 }

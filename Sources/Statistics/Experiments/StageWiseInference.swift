@@ -22,51 +22,72 @@ package struct StageWiseInference: Sendable, Codable, Equatable {
   ///   - look: The index of the last look, at which the plan stopped or was over.
   ///   - effect: The estimate there.
   ///   - level: Of the interval, in (0, 1).
+  /// - Complexity: One walk over the looks, then some twenty passes over its points.
   package init(
     plan: GroupSequentialPlan, endedAt look: Int, effect: EffectEstimate, level: Double = 0.95
   ) {
-    let information = Array(plan.information[...look])
-    let limits = Array(plan.limits[..<look]) + [0.0]
-    let root = information[look].squareRoot()
-    /// The probability of an outcome at least this far up if the effect is `distance` standard
-    /// errors.
-    func upper(_ statistic: Double, _ distance: Double) -> Double {
-      let before = limits[..<look] + [.infinity]
-      let drift = distance / root
-      let exits = GroupSequentialPlan.exits(information, Array(before), drift: drift)
-      let earlier = exits.reduce(0) { $0 + $1.upper }
-      return earlier
-        + Self.last(information, Array(before), drift: drift, beyond: statistic * root)
-    }
-    let statistic = effect.statistic
-    let above = upper(statistic, 0)
-    pValue = min(1, 2 * min(above, 1 - above))
-    func distance(_ probability: Double) -> Double {
-      var (low, high) = (statistic - 12, statistic + 12)
-      while high - low > 1e-9 {
-        let middle = 0.5 * (low + high)
-        if upper(statistic, middle) < probability { low = middle } else { high = middle }
-      }
-      return 0.5 * (low + high)
-    }
+    let outcomes = StageWiseOrder(plan: plan, endedAt: look, statistic: effect.statistic)
+    let above = outcomes.upper(atDistance: 0)
     let tail = (1 - level) / 2
-    medianEffect = distance(0.5) * effect.standardError
-    let low = distance(tail) * effect.standardError
-    interval = low...max(low, distance(1 - tail) * effect.standardError)
+    pValue = min(1, 2 * min(above, 1 - above))
+    medianEffect = outcomes.distance(of: 0.5) * effect.standardError
+    let low = outcomes.distance(of: tail) * effect.standardError
+    interval = low...max(low, outcomes.distance(of: 1 - tail) * effect.standardError)
   }
+}
 
-  /// The probability of going on until the last look and having a score above `score` there.
-  private static func last(
-    _ information: [Double], _ limits: [Double], drift: Double, beyond score: Double
-  ) -> Double {
-    var walk = BoundaryWalk(drift: drift)
-    for (next, limit) in zip(information.dropLast(), limits)
-    where limit.isFinite && next > walk.information {
+/// The probability of outcomes at least as far up as the one seen, whatever the effect is.
+///
+/// The looks are walked through once, without a drift; an effect only weights their points.
+private struct StageWiseOrder {
+  let statistic: Double
+  /// √information at the last look.
+  private let root: Double
+  /// The walk at each look, and the score above which an outcome there is at least as extreme.
+  private var looks: [(walk: BoundaryWalk, boundary: Double)] = []
+
+  init(plan: GroupSequentialPlan, endedAt look: Int, statistic: Double) {
+    self.statistic = statistic
+    let end = plan.information[look]
+    root = end.squareRoot()
+    var walk = BoundaryWalk()
+    for (next, limit) in zip(plan.information[..<look], plan.limits)
+    where limit.isFinite && next > walk.information && next < end {
       walk.advance(to: next)
+      looks.append((walk, limit * next.squareRoot()))
       walk.stop(beyond: limit * next.squareRoot())
     }
-    guard let end = information.last, end > walk.information else { return 0 }
     walk.advance(to: end)
-    return walk.exit(beyond: score).upper
+    looks.append((walk, statistic * root))
+  }
+
+  /// The probability of such outcomes if the effect is `distance` standard errors of the last look.
+  func upper(atDistance distance: Double) -> Double {
+    looks.reduce(0) { $0 + $1.walk.upperExit(beyond: $1.boundary, drift: distance / root) }
+  }
+
+  /// The distance at which such outcomes have this probability, to 10⁻¹⁰ standard errors.
+  ///
+  /// Secants on the normal scale, where the probability is almost a straight line, in a bracket.
+  func distance(of probability: Double) -> Double {
+    let normal = NormalDistribution.standard
+    let target = normal.quantile(probability)
+    var (low, high) = (statistic - 12, statistic + 12)
+    var place = statistic + target
+    var before: (place: Double, excess: Double)?
+    while high - low > 1e-10 {
+      let excess = normal.quantile(min(1, upper(atDistance: place))) - target
+      if excess < 0 { low = place } else { high = place }
+      let slope = before.map { (excess - $0.excess) / (place - $0.place) } ?? 1
+      before = excess.isFinite ? (place, excess) : nil
+      let next = place - excess / slope
+      guard next > low, next < high else {
+        place = 0.5 * (low + high)
+        continue
+      }
+      if abs(next - place) < 1e-10 { return next }
+      place = next
+    }
+    return place
   }
 }

@@ -22,8 +22,12 @@ struct ExperimentAnalyzeCommand: ParsableCommand {
       own, at --alpha; --false-discovery-rate limits the share of false calls among all.
 
       A decision at a look knows only what was known then. Without a plan, one look is a test \
-      with one look; looks with days are a test of four weeks that is judged every week, with a \
-      fifth of alpha kept for other times; looks without days may all end the test.
+      with one look; looks with days are a test of six weeks that is judged every week, with a \
+      tenth of alpha kept for other times; looks without days may all end the test. A look that \
+      those just before it contradict ends nothing, as reports are sometimes wrong.
+
+      expected_loss is what adopting the variant loses on average: for a proportion in units of \
+      the rate, for a mean as a share of the control's mean.
       """)
 
   @Argument(help: "The file, or - for the standard input.")
@@ -34,7 +38,10 @@ struct ExperimentAnalyzeCommand: ParsableCommand {
       "When to call: obrien-fleming, pocock, or anytime.", valueName: "rule"))
   var plan: PlanName?
 
-  @Option(help: ArgumentHelp("How many looks are planned, all that the test has.", valueName: "N"))
+  @Option(
+    help: ArgumentHelp(
+      "How many looks are planned, all that the test has; of more than 5, 5 at equal distances judge.",
+      valueName: "N"))
   var plannedLooks: Int?
 
   @Option(

@@ -1,0 +1,47 @@
+import Statistics
+
+/// The limits of a rule at the looks of a test: what a comparison has to pass at each to be called.
+///
+/// They depend on how many users a look has counted, not on what these did. Computed once, they serve
+/// every test of the same sizes, and a long test costs no more than its plan.
+package struct LookLimits: Sendable {
+  package let rule: StoppingRule
+  let sizes: [LookSize]
+  /// By the number of comparisons that share alpha, from one on.
+  private let byComparisons: [Limits]
+
+  /// The limits at one level.
+  struct Limits: Sendable {
+    let alpha: Double
+    /// In standard errors, of the looks that are planned; ∞ at the others.
+    let planned: [Double]
+    /// The test of the looks that are not planned.
+    let unplanned: HorizonSequence?
+  }
+
+  /// The limits for the looks of a record and all that share their sizes.
+  ///
+  /// - Parameters:
+  ///   - rule: When a comparison may be called.
+  ///   - record: At least two variants.
+  package init(_ rule: StoppingRule, for record: ExperimentRecord) {
+    self.rule = rule
+    let sizes = record.looks.map(LookSize.init)
+    self.sizes = sizes
+    byComparisons = (1...max(1, record.names.count - 1)).map { comparisons in
+      let alpha = rule.alpha / Double(comparisons)
+      return Limits(
+        alpha: alpha, planned: rule.limits(for: sizes, alpha: alpha),
+        unplanned: sizes.first.flatMap { rule.unplanned(from: $0, alpha: alpha) })
+    }
+  }
+
+  /// What holds while `comparisons` are undecided (Holm).
+  func shared(by comparisons: Int) -> Limits { byComparisons[comparisons - 1] }
+
+  /// Whether these are the limits of another record too.
+  func fits(_ record: ExperimentRecord) -> Bool {
+    byComparisons.count == max(1, record.names.count - 1)
+      && sizes == record.looks.map(LookSize.init)
+  }
+}
