@@ -7,8 +7,8 @@ import TestSupport
 
 /// Orders a second: read and scored in memory, analysed whole, and imported durably.
 ///
-/// The orders are drawn like those of a shop whose customers buy at gamma-distributed rates and
-/// spend log-normally: ten orders a customer on the mean, over two years.
+/// The orders are drawn like those of a shop whose customers buy at unequal rates and spend around
+/// unequal levels: ten orders a customer on the mean, over two years.
 struct OrdersBenchmark {
   let orders: Int
 
@@ -53,10 +53,11 @@ struct OrdersBenchmark {
       let share = Double.random(in: 0..<1, using: &generator)
       let customer = Int(share * share * Double(customers))
       let day = Day(number: 19_000 + Int32(number * 730 / max(1, orders)))
-      let cents =
-        Int(
-          NormalDistribution.standard.quantile(Double.random(in: 0.001..<0.999, using: &generator))
-            * 900) + 4_000
+      // What a customer spends varies around a level of their own.
+      let noise = NormalDistribution.standard.quantile(
+        Double.random(in: 0.001..<0.999, using: &generator))
+      let level = 1_000 + customer &* 7_919 % 6_000
+      let cents = Int(Double(level) * (1 + 0.2 * noise))
       text += "\(number),c\(customer),\(day),\(cents / 100).\(cents % 100 / 10)\(cents % 10)\n"
       if text.utf8.count > 1 << 20 {
         try file.write(contentsOf: Data(text.utf8))
