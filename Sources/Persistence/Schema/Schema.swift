@@ -3,7 +3,7 @@ import GRDB
 /// The migrations, oldest first. Append, never edit.
 enum Schema {
   private static let steps: [(name: String, sql: String)] = [
-    ("v1", schemaV1), ("v2", schemaV2),
+    ("v1", schemaV1), ("v2", schemaV2), ("v3", schemaV3),
   ]
 
   static var newest: String { steps.last?.name ?? "none" }
