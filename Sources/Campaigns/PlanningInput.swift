@@ -49,7 +49,8 @@ package struct PlanningInput: Sendable {
     experiments: [Experiment] = [], decisions: [Decision] = [], alarms: Set<Alert.Scope> = [],
     learning: Set<Campaign.ID> = [], budgetsAtDayStart: [Campaign.ID: Money] = [:],
     freeToday: Money, freeTotal: Money, freeByPlatform: [Platform: Money] = [:],
-    spendLeft: [Campaign.ID: Money] = [:], mailable: [SegmentName: Int] = [:], demand: Estimate? = nil,
+    spendLeft: [Campaign.ID: Money] = [:], mailable: [SegmentName: Int] = [:],
+    demand: Estimate? = nil,
     messages: MessageBelief = MessageBelief(), audiences: AudienceBelief = AudienceBelief()
   ) {
     self.now = now

@@ -15,7 +15,8 @@ import Testing
     PlanningFixture.record(campaign, roas: roas, into: &book, impressions: 300)
     var input = PlanningFixture.input(
       segments: [PlanningFixture.segment(.loyal)], campaigns: [campaign], book: book, free: free)
-    // Everything else that acquisition could start is running already.
+    // No budget moves, and all else that acquisition could start is there already.
+    input.policy.stepLimit = 0.01
     input.campaigns += [
       PlanningFixture.campaign(7, platform: .googleAds, audience: .everyone, status: .paused),
       PlanningFixture.campaign(8, platform: .metaAds, audience: .lookalike, status: .paused),
@@ -33,7 +34,9 @@ import Testing
     ).drafts
   }
 
-  func started(_ input: PlanningInput, _ subject: String) -> (DecisionDraft, Oversight.ExperimentPlan)? {
+  func started(_ input: PlanningInput, _ subject: String) -> (
+    DecisionDraft, Oversight.ExperimentPlan
+  )? {
     for draft in drafts(input) {
       if case .startExperiment(let plan) = draft.action, plan.subject.name == subject {
         return (draft, plan)

@@ -20,8 +20,9 @@ import Testing
         let spend = Double.random(in: 30...60, using: &generator)
         let sold = poisson(mean: rate * common * spend / 45, using: &generator)
         let revenue = (0..<sold).reduce(0.0) { sum, _ in
-          sum + 40 * gamma(
-            shape: 1 / (variation * variation), scale: variation * variation, using: &generator)
+          sum + 40
+            * gamma(
+              shape: 1 / (variation * variation), scale: variation * variation, using: &generator)
         }
         return TrialDay(spend: spend, revenue: revenue, orders: Double(sold))
       }

@@ -18,7 +18,9 @@ import Testing
     }
   }
 
-  private func end(_ decisions: [Decision], _ id: Experiment.ID) -> (Decision, ExperimentConclusion)? {
+  private func end(_ decisions: [Decision], _ id: Experiment.ID) -> (
+    Decision, ExperimentConclusion
+  )? {
     for decision in decisions {
       if case .concludeExperiment(let conclusion) = decision.action, conclusion.experiment == id,
         decision.state.wasCarriedOut
@@ -78,7 +80,26 @@ import Testing
           && later.action.campaigns.contains(budget.campaign.campaign)
       })
 
-    // What was read and decided is on the disk and on the page.
+    // An ended test of creatives still says what both variants said.
+    let creative = try #require(
+      simulation.state.recentDecisions.lazy.compactMap { decision in
+        if case .concludeExperiment(let conclusion) = decision.action, conclusion.ending == nil,
+          decision.state.wasCarriedOut
+        {
+          conclusion.experiment
+        } else {
+          nil
+        }
+      }.first)
+    let detail = try simulation.state.detail(
+      .experiment(creative), from: simulation.store, shelf: HistoryShelf())
+    guard case .experiment(let page) = detail else {
+      Issue.record("no page of test \(creative)")
+      return
+    }
+    #expect(page.creatives.map(\.label) == page.row.experiment.variants.map(\.creative))
+
+    // What was read and decided is on the disk.
     let stored = try simulation.store.load(now: simulation.state.now)
     let kept = Dictionary(uniqueKeysWithValues: stored.experiments.map { ($0.id, $0) })
     #expect(kept[audience.experiment]?.subject == audience.subject)

@@ -103,7 +103,8 @@ extension EvidenceWriter {
       title: "Test \"\(campaign.name)\" at \(short(trial.low)) and \(short(trial.high)) a day",
       platform: campaign.platform,
       evidence: input.evidence(
-        proposal.reason, facts + worth(proposal.gainPerDay, input.currency) + input.figures(campaign),
+        proposal.reason,
+        facts + worth(proposal.gainPerDay, input.currency) + input.figures(campaign),
         campaign: campaign.id,
         curve: BudgetPlanner.curve(
           input.response(of: campaign), current: trial.base.units, proposed: trial.high.units),

@@ -30,6 +30,7 @@ struct ContrastPosterior: Sendable {
   /// - Parameters:
   ///   - shared: Its covariance with each measured one.
   ///   - own: Its variance before anything was measured.
+  /// - Returns: Normal, with a deviation above 0.
   func belief(shared: [Double], own: Double) -> NormalPrior {
     let explained =
       precision?.rows.enumerated().reduce(0.0) { sum, row in

@@ -57,6 +57,7 @@ extension OpportunityFinder.Search {
 
   /// Campaigns that deserve a test now.
   mutating func tests() {
+    let largest = TrialRules.largest(of: input.campaigns)
     for campaign in input.campaigns where campaign.status == .active && campaign.platform.hasBudgets
     {
       let subject = "\"\(campaign.name)\""
@@ -68,7 +69,12 @@ extension OpportunityFinder.Search {
         reject(.experiment, subject, "another decision for it is waiting")
         continue
       }
-      switch TestPlanner.best(for: campaign, planner.line(campaign.id), history, input) {
+      let isLarge = largest.contains(campaign.id)
+      let best =
+        isLarge
+        ? TestPlanner.best(for: campaign, planner.line(campaign.id), history, input)
+        : TestPlanner.ofCreatives(for: campaign, input)
+      switch best {
       case .failure(let obstacle): reject(.experiment, subject, obstacle.words)
       case .success(let proposal):
         testProposals[campaign.id] = proposal

@@ -134,7 +134,8 @@ struct OwnResults: Sendable {
     return Level(
       mean: (prior.mean * priorSpend + revenue) / (priorSpend + spend),
       logDeviation: max(0.15, prior.logDeviation * share.squareRoot()),
-      basis: tests > 0 ? "\(basis), and \(FigureWords.count(tests, "test")) of the audience" : basis)
+      basis: tests > 0 ? "\(basis), and \(FigureWords.count(tests, "test")) of the audience" : basis
+    )
   }
 
   /// The published average, moved by what tests of audiences have taught.

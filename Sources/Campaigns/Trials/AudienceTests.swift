@@ -59,7 +59,8 @@ enum AudienceTests {
       return .failure(TestObstacle(words ?? "it ends too soon"))
     }
     let designs = adjacent(to: campaign, input).flatMap { other in
-      possible.map { design(campaign, budget, other, days: $0, history, input) }
+      let there = history.roas(campaign.platform, other)
+      return possible.map { design(campaign, budget, other, there, days: $0, input) }
     }
     guard !designs.isEmpty else { return .failure(TestObstacle("no adjacent audience is free")) }
     let telling = designs.filter { $0.orders >= Double(ExperimentJudge.leastSuccesses) }
@@ -113,11 +114,10 @@ enum AudienceTests {
   }
 
   private static func design(
-    _ campaign: Campaign, _ budget: Money, _ other: Audience, days: Int, _ history: OwnResults,
+    _ campaign: Campaign, _ budget: Money, _ other: Audience, _ there: OwnResults.Level, days: Int,
     _ input: PlanningInput
   ) -> AudienceProposal {
     let here = input.response(of: campaign).roas(atDailySpend: budget.units)
-    let there = history.roas(campaign.platform, other)
     let ownDeviation = Double.log(max(here.high, 0.01) / max(here.low, 0.01)) / 2.56
     let belief = NormalPrior(
       mean: Double.log(there.mean / max(here.mean, 0.01)),

@@ -66,7 +66,8 @@ enum BudgetTests {
     // A fall by a fifth is a rise by a quarter back: the fall is what counts.
     let settled = campaign.platform.settledStep.map { min($0, $0 / (1 + $0)) } ?? .infinity
     let step = 1 + min(input.policy.stepLimit, settled)
-    let most = base.units + input.free(on: campaign.platform).units
+    let most =
+      base.units + input.free(on: campaign.platform).units
       / max(1, campaign.platform.overspendFactor)
     let high = rounded(min(base.units * step.squareRoot(), most), input.currency)
     let low = roundedUp(high.units / step, input.currency)

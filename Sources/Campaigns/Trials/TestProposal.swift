@@ -49,6 +49,17 @@ enum TrialRules {
   /// Settled days that a campaign must have before it is compared with anything.
   static let settledDays = 7
 
+  /// Campaigns whose audiences and budgets are thought about: those that spend most, for which an
+  /// answer is worth most, so that planning costs the same with ten thousand.
+  static func largest(of campaigns: [Campaign]) -> Set<Campaign.ID> {
+    let running = campaigns.filter { $0.status == .active && $0.dailyBudget != nil }
+    let order = running.sorted { one, other in
+      let (left, right) = (one.dailyBudget?.micros ?? 0, other.dailyBudget?.micros ?? 0)
+      return (right, one.id) < (left, other.id)
+    }
+    return Set(order.prefix(20).map(\.id))
+  }
+
   /// Why a campaign takes part in no trial now, whatever it would be about; `nil` if nothing speaks
   /// against it.
   static func obstacle(
@@ -90,14 +101,20 @@ enum TrialRules {
 
 /// The tests of one campaign: creatives, audiences and its budget, of which the best is proposed.
 enum TestPlanner {
+  static func ofCreatives(
+    for campaign: Campaign, _ input: PlanningInput
+  ) -> Result<TestProposal, TestObstacle> {
+    CreativeTests.proposal(for: campaign, input)
+      .map { .creative($0) }.mapError { TestObstacle($0.description) }
+  }
+
   /// The test from which most is to be expected, or why there is none.
   static func best(
     for campaign: Campaign, _ line: BudgetPlanner.Line?, _ history: OwnResults,
     _ input: PlanningInput
   ) -> Result<TestProposal, TestObstacle> {
-    let candidates: [Result<TestProposal, TestObstacle>] = [
-      CreativeTests.proposal(for: campaign, input)
-        .map { .creative($0) }.mapError { TestObstacle("creatives: \($0)") },
+    let candidates = [
+      ofCreatives(for: campaign, input).mapError { TestObstacle("creatives: \($0)") },
       AudienceTests.proposal(for: campaign, history, input)
         .map { .audience($0) }.mapError { TestObstacle("audiences: \($0)") },
       BudgetTests.proposal(for: campaign, line, input)

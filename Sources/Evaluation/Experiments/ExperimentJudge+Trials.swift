@@ -50,13 +50,15 @@ extension ExperimentJudge {
     guard Double(trial.servedDays) >= leastServed * Double(planned) else {
       return (
         .stopInvalid,
-        "it ran as planned on \(trial.servedDays) of \(planned) days only; the control stays")
+        "it ran as planned on \(trial.servedDays) of \(planned) days only; the control stays"
+      )
     }
     let fewest = trial.experiment.variants.map(\.successes).min() ?? 0
     guard let effect = trial.effect, fewest >= leastSuccesses else {
       return (
         .stopInconclusive,
-        "\(seen); each side needs \(leastSuccesses) orders to be compared, the control stays")
+        "\(seen); each side needs \(leastSuccesses) orders to be compared, the control stays"
+      )
     }
     let words =
       "\(seen); all planned days have settled, p \(pWords(effect.pValue)), "

@@ -30,7 +30,9 @@ package struct PairedReturns: Equatable, Sendable {
     challenger = days.map(\.challenger).sum
     logRatio = Self.logRatio(days, control, challenger)
     splitP = SplitCheck.moneyP(
-      days.map { ($0.challenger.spend - $0.control.spend) / ($0.challenger.spend + $0.control.spend) },
+      days.map {
+        ($0.challenger.spend - $0.control.spend) / ($0.challenger.spend + $0.control.spend)
+      },
       tolerance: 0.1)
   }
 

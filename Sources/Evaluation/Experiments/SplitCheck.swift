@@ -39,6 +39,7 @@ enum SplitCheck {
   /// - Parameters:
   ///   - deviations: From the plan, relative, one a unit.
   ///   - tolerance: Largest mean deviation that does no harm, 0 or more.
+  /// - Returns: From 0 to 1.
   static func moneyP(_ deviations: [Double], tolerance: Double) -> Double {
     let count = Double(deviations.count)
     guard deviations.count >= 7, deviations.allSatisfy(\.isFinite) else { return 1 }

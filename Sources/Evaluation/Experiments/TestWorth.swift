@@ -17,7 +17,8 @@ package struct TestWorth: Hashable, Sendable {
   package var stake: Double
 
   package init(
-    belief: NormalPrior, standardError: Double, limit: Double = 0, days: Double, horizonDays: Double,
+    belief: NormalPrior, standardError: Double, limit: Double = 0, days: Double,
+    horizonDays: Double,
     stake: Double
   ) {
     self.belief = belief
