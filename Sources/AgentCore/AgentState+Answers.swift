@@ -129,12 +129,12 @@ extension AgentState {
     }
   }
 
-  /// An experiment whose start failed or was taken back teaches nothing.
+  /// An experiment whose start failed or was taken back ends where it stands.
   private mutating func abandon(_ action: Action) {
     guard case .startExperiment(let plan) = action, var experiment = experiments[plan.experiment],
       experiment.status.isOpen
     else { return }
-    experiment.status = .invalid
+    experiment.status = .inconclusive
     experiment.concludedAt = now
     save(experiment)
   }

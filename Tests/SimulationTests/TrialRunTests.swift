@@ -31,6 +31,13 @@ import Testing
     return nil
   }
 
+  private func rows(_ state: AgentState) -> [ExperimentRow] {
+    state.snapshot(
+      sequence: 1, clock: ClockStatus(speed: 1_800, isSimulated: true, isStopped: false),
+      timing: (0, 0), readOnly: nil
+    ).experiments
+  }
+
   @Test func `an audience and a budget are tested, concluded, remembered and acted on`()
     async throws
   {
@@ -106,5 +113,8 @@ import Testing
     #expect(kept[budget.experiment]?.variants.allSatisfy { $0.spendMicros > 0 } == true)
     #expect(kept[budget.experiment]?.reading?.reason.isEmpty == false)
     #expect(try simulation.store.verifyAudit().description.contains("intact"))
+    let again = AgentState(
+      stored, settings: BusyShop.settings(seed: 3), now: simulation.state.now, wall: 0)
+    #expect(rows(again) == rows(simulation.state))
   }
 }

@@ -60,11 +60,14 @@ extension ExperimentRow: ListRow {
 
   /// State and sample-ratio check in words.
   var healthText: StyledText {
-    if experiment.status == .invalid { return StyledText("split was off", .statusBad) }
+    if experiment.status == .invalid {
+      return StyledText(experiment.metric == nil ? "not comparable" : "split was off", .statusBad)
+    }
     if !experiment.status.isOpen { return StyledText(experiment.status.rawValue, .textDim) }
     guard let reading = experiment.reading else { return StyledText("no data yet", .textDim) }
     return reading.sampleRatioP < 0.001
-      ? StyledText("sample mismatch", .statusBad) : StyledText("split as planned", .statusGood)
+      ? StyledText(experiment.metric == nil ? "spend mismatch" : "sample mismatch", .statusBad)
+      : StyledText("split as planned", .statusGood)
   }
 
   /// Headline with the effect, the variants, and how much longer.

@@ -163,7 +163,7 @@ extension ActionWords {
     case .adopt: "adopt the challenger"
     case .drop: "drop the challenger"
     case .continue: "go on"
-    case .stopInvalid: "stop, the split was off"
+    case .stopInvalid: "stop, the variants cannot be compared"
     case .stopInconclusive: "stop without an answer"
     }
   }
