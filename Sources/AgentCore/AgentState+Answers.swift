@@ -98,6 +98,7 @@ extension AgentState {
     for entry in entries(of: decision.id) { outbox[entry.id] = nil }
     if let undone = decision.undoes, decisions[undone]?.state.wasCarriedOut == true {
       advance(undone, .undone(by: decision.id), by: decision.proposedBy)
+      if let action = decisions[undone]?.action { abandon(action) }
     }
     concluded(decision.action)
     journal(
@@ -117,23 +118,36 @@ extension AgentState {
       guard var experiment = experiments[conclusion.experiment] else { return }
       experiment.status = Experiment.Status(after: conclusion.verdict)
       experiment.concludedAt = now
-      let before = messages
+      let before = (messages, audiences)
       save(experiment)
-      journalLesson(of: experiment, before: before)
+      switch experiment.subject {
+      case .creative: journalLesson(of: experiment, before: before.0)
+      case .audience(let trial): journalLesson(of: experiment, trial, before: before.1)
+      case .budget(let trial): journalLesson(of: experiment, trial)
+      }
     default: break
     }
+  }
+
+  /// An experiment whose start failed or was taken back ends where it stands.
+  private mutating func abandon(_ action: Action) {
+    guard case .startExperiment(let plan) = action, var experiment = experiments[plan.experiment],
+      experiment.status.isOpen
+    else { return }
+    experiment.status = .inconclusive
+    experiment.concludedAt = now
+    save(experiment)
   }
 
   /// What is believed of the challenger's idea after a test that was believed otherwise before.
   private mutating func journalLesson(of experiment: Experiment, before: MessageBelief) {
     guard experiment.status != .invalid, experiment.variants.count == 2,
       let control = experiment.variants[0].idea, let challenger = experiment.variants[1].idea,
-      let campaign = campaigns[experiment.campaign]
+      let campaign = campaigns[experiment.campaign], let metric = experiment.metric
     else { return }
     let setting = MessageSetting(campaign)
     func words(_ belief: MessageBelief) -> String {
-      let effect = belief.effect(
-        of: challenger, over: control, in: setting, metric: experiment.metric)
+      let effect = belief.effect(of: challenger, over: control, in: setting, metric: metric)
       return FigureWords.change(effect.mean)
         + " (\(FigureWords.change(effect.low)) to \(FigureWords.change(effect.high)))"
     }
@@ -159,6 +173,7 @@ extension AgentState {
     giveBack(entry)
     guard let decision = decisions[entry.decision], decision.state.isInFlight else { return }
     advance(entry.decision, .failed(reason: partialFailure(of: entry.decision)), by: .agent)
+    abandon(decision.action)
     journal(
       .act, "Failed: \(decision.title)", by: decision.proposedBy, detail: reason,
       decision: decision.id, campaign: entry.operation.campaign)
@@ -227,8 +242,9 @@ extension AgentState {
 
   private func pauser(of campaign: Campaign.ID) -> Originator {
     decisions.values.last { decision in
-      guard case .pauseCampaign(let handle, _) = decision.action else { return false }
-      return handle.campaign == campaign
+      decision.action.operations.contains { operation in
+        if case .pause(let handle) = operation { handle.campaign == campaign } else { false }
+      }
     }?.proposedBy ?? .agent
   }
 }

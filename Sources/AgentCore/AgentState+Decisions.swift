@@ -82,11 +82,21 @@ extension AgentState {
       guard let campaign = campaigns[id] else { continue }
       standings[id] = GuardrailContext.Standing(
         campaign: campaign, budgetAtDayStart: budgetsAtDayStart[id],
-        settledMetrics: settledMetrics(of: campaign), revenueShare: revenueShare(of: id))
+        settledMetrics: settledMetrics(of: campaign), revenueShare: revenueShare(of: id),
+        testedBudgets: testedBudgets(of: id))
     }
     return GuardrailContext(
       now: now, policy: policy, isHalted: halted != nil, ledger: ledger, campaigns: standings,
       alarms: openAlarms(), reportAgeHours: reportAges(), emailsLastWeek: contacts.counts)
+  }
+
+  /// The budgets between which a running test switches a campaign.
+  private func testedBudgets(of campaign: Campaign.ID) -> ClosedRange<Money>? {
+    for experiment in experiments.values
+    where experiment.status == .running && experiment.campaign == campaign {
+      if case .budget(let trial) = experiment.subject { return trial.low...trial.high }
+    }
+    return nil
   }
 
   private func reportAges() -> [Platform: Int] {

@@ -66,26 +66,36 @@ extension AgentState {
     _ id: Experiment.ID, _ store: Store
   ) throws(StoreError) -> ExperimentDetail? {
     guard let experiment = experiments[id] else { return nil }
-    let labels = Set(experiment.variants.map(\.creative))
-    let creatives = campaigns[experiment.campaign]?.creatives.filter { labels.contains($0.label) }
+    let decisions = try store.decisions(of: experiment.campaign, newest: 1_000)
+      .filter { $0.action.experiment == id }
     return ExperimentDetail(
-      row: row(experiment), creatives: creatives ?? [],
-      looks: try store.experimentLooks(of: id),
-      decisions: try store.decisions(of: experiment.campaign, newest: 50)
-        .filter { $0.action.experiment == id },
+      row: row(experiment), creatives: creatives(of: experiment, decisions),
+      looks: try store.experimentLooks(of: id), decisions: decisions,
       messages: messageBeliefs(experiment))
+  }
+
+  /// What the variants said when the test began: its campaign may say something else by now. A
+  /// test of another subject has one message in both variants.
+  private func creatives(of experiment: Experiment, _ decisions: [Decision]) -> [Creative] {
+    let begun = decisions.lazy.compactMap { decision -> [Creative]? in
+      if case .startExperiment(let plan) = decision.action { plan.creatives } else { nil }
+    }.first
+    let creatives = begun ?? campaigns[experiment.campaign]?.creatives ?? []
+    guard experiment.metric != nil else { return creatives }
+    let labels = Set(experiment.variants.map(\.creative))
+    return creatives.filter { labels.contains($0.label) }
   }
 
   /// What is believed of each other idea beside the control's.
   private func messageBeliefs(_ experiment: Experiment) -> [ExperimentDetail.Message] {
-    guard let control = experiment.variants.first?.idea,
+    guard let control = experiment.variants.first?.idea, let metric = experiment.metric,
       let campaign = campaigns[experiment.campaign]
     else { return [] }
     let setting = MessageSetting(campaign)
     return Creative.Idea.allCases.filter { $0 != control }.map { idea in
       ExperimentDetail.Message(
         idea: idea,
-        effect: messages.effect(of: idea, over: control, in: setting, metric: experiment.metric),
+        effect: messages.effect(of: idea, over: control, in: setting, metric: metric),
         tests: messages.tests(of: idea))
     }.sorted { $0.effect.mean > $1.effect.mean }
   }

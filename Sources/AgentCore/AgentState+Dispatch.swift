@@ -56,7 +56,7 @@ extension AgentState {
   }
 
   private mutating func openAccountsAndReserve(for decision: Decision) -> [Transfer] {
-    if case .createCampaign(let plan) = decision.action, let cap = plan.spendCap {
+    if let plan = decision.action.newCampaign, let cap = plan.spendCap {
       ledger.open(.campaign(plan.campaign), cap: cap)
     }
     let known = campaigns
@@ -67,19 +67,8 @@ extension AgentState {
 
   /// A campaign exists for us from the moment its creation is on its way.
   private mutating func beginCampaign(_ action: Action) {
-    switch action {
-    case .createCampaign(let plan), .sendEmailCampaign(let plan):
-      save(Campaign(plan, start: now.day))
-    case .startExperiment(let plan):
-      save(
-        Experiment(
-          id: plan.experiment, campaign: plan.campaign.campaign, hypothesis: plan.hypothesis,
-          metric: plan.metric,
-          variants: zip(plan.creatives, plan.shares).map {
-            Experiment.Variant(creative: $0.label, idea: $0.idea, share: $1)
-          }, startedAt: now, plannedTrials: plan.plannedTrials))
-    default: break
-    }
+    if let plan = action.newCampaign { save(Campaign(plan, start: now.day)) }
+    if case .startExperiment(let plan) = action { save(plan.pending(at: now)) }
   }
 
   private mutating func fillOutbox(_ decision: Decision) {

@@ -57,6 +57,7 @@ extension AgentState {
     recallLevels(memory["levels"])
     markInterrupted()
     restoreWatch()
+    learnFromTests()
     // One that is not understood any more is fitted again on the first round.
     if let belief = stored.beliefs[Self.modelBelief],
       let model = try? JSONDecoder().decode(CustomerModel.self, from: Data(belief.json))

@@ -103,10 +103,5 @@ extension AgentState {
 }
 
 extension Action {
-  var plannedEnd: Day? {
-    switch self {
-    case .createCampaign(let plan), .sendEmailCampaign(let plan): plan.end
-    default: nil
-    }
-  }
+  var plannedEnd: Day? { newCampaign?.end }
 }

@@ -51,14 +51,34 @@ extension AgentState {
   func planningInput() -> PlanningInput {
     let day = ledger.balance(.day(now.day), policy: policy)
     let total = ledger.balance(.total, policy: policy)
+    let kept = keptForTests
     return PlanningInput(
       now: now, shop: shop, policy: policy, segments: people.segments,
       campaigns: Array(campaigns.values), book: metrics, orders: orders, responses: responses,
       experiments: Array(experiments.values), decisions: Array(decisions.values),
       alarms: Set(openAlarms().keys), learning: isLearning, budgetsAtDayStart: budgetsAtDayStart,
-      freeToday: Money(micros: max(0, day.freeMicros), shop.currency),
-      freeTotal: Money(micros: max(0, total.freeMicros), shop.currency), mailable: mailable(),
-      demand: weekAhead, messages: messages)
+      freeToday: Money(micros: max(0, day.freeMicros - kept), shop.currency),
+      freeTotal: Money(micros: max(0, total.freeMicros - kept), shop.currency),
+      spendLeft: spendLeft(), mailable: mailable(),
+      demand: weekAhead, messages: messages, audiences: audiences)
+  }
+
+  /// Micros that tests of budgets will have to hold again for their next higher block.
+  private var keptForTests: Int64 {
+    experiments.values.reduce(0) { sum, experiment in
+      guard experiment.status == .running, case .budget(let trial) = experiment.subject,
+        let budget = campaigns[experiment.campaign]?.dailyBudget, budget < trial.high
+      else { return sum }
+      return sum + (trial.high - budget).scaledUp(by: trial.platform.overspendFactor).micros
+    }
+  }
+
+  /// What the campaigns' own caps leave them.
+  private func spendLeft() -> [Campaign.ID: Money] {
+    campaigns.values.reduce(into: [:]) { left, campaign in
+      guard let balance = ledger.balances[.campaign(campaign.id)] else { return }
+      left[campaign.id] = Money(micros: max(0, balance.freeMicros), shop.currency)
+    }
   }
 
   /// Orders of the next seven days relative to a week of the last four. The days' intervals are

@@ -20,14 +20,15 @@ extension AgentState {
 
   mutating func save(_ experiment: Experiment) {
     experiments[experiment.id] = experiment
-    if !experiment.status.isOpen { learnMessages() }
+    if !experiment.status.isOpen { learnFromTests() }
     effects.commit.changes.append(.experiment(experiment))
   }
 
-  /// Reads anew what the ended tests say of the ideas that messages rest on.
-  mutating func learnMessages() {
+  /// Reads anew what the ended tests say of the ideas that messages rest on, and of audiences.
+  mutating func learnFromTests() {
     messages = MessageBelief(
       experiments: Array(experiments.values), campaigns: Array(campaigns.values))
+    audiences = AudienceBelief(experiments: Array(experiments.values))
   }
 
   mutating func save(_ alert: Alert) {

@@ -188,9 +188,11 @@ extension AgentState {
 
   private mutating func readExperiments() {
     let running = experiments.values.filter { $0.status == .running }
-    for (experiment, read) in zip(
-      running, ExperimentJudge.read(running, book: metrics, now: now)) where read != experiment
-    {
+    guard !running.isEmpty else { return }
+    let week =
+      running.contains { $0.metric == nil } ? DemandWeek(orders, now: now) : DemandWeek.even
+    let reread = ExperimentJudge.read(running, book: metrics, week: week, now: now)
+    for (experiment, read) in zip(running, reread) where read != experiment {
       save(read)
       guard now.hour == 0, let reading = read.reading else { continue }
       effects.commit.changes.append(

@@ -39,6 +39,8 @@ package struct AgentState: Sendable {
   var responses: [Campaign.ID: CampaignResponse]
   /// What the ended tests say of the ideas that messages rest on.
   var messages = MessageBelief()
+  /// What they say of audiences.
+  var audiences = AudienceBelief()
   var contacts: ContactBook
   /// Memberships of the last week, oldest first.
   var recentSnapshots: [SegmentSnapshot] = []

@@ -28,6 +28,8 @@ package struct PlanningInput: Sendable {
   package var freeTotal: Money
   /// The same as `freeToday` for platforms with a day cap of their own.
   package var freeByPlatform: [Platform: Money]
+  /// What each campaign may still spend in its whole life; absent means no limit.
+  package var spendLeft: [Campaign.ID: Money]
   /// Members who may be written to and have had fewer e-mails than the policy's limit; absent means
   /// all reachable.
   package var mailable: [SegmentName: Int]
@@ -36,6 +38,8 @@ package struct PlanningInput: Sendable {
   package var demand: Estimate?
   /// What ended tests say of the ideas that messages rest on.
   package var messages: MessageBelief
+  /// What ended tests say of audiences.
+  package var audiences: AudienceBelief
   /// Currency units of a usual order: the shop's last weeks, else what its segments spend, else 50.
   let orderValue: Double
 
@@ -45,8 +49,9 @@ package struct PlanningInput: Sendable {
     experiments: [Experiment] = [], decisions: [Decision] = [], alarms: Set<Alert.Scope> = [],
     learning: Set<Campaign.ID> = [], budgetsAtDayStart: [Campaign.ID: Money] = [:],
     freeToday: Money, freeTotal: Money, freeByPlatform: [Platform: Money] = [:],
-    mailable: [SegmentName: Int] = [:], demand: Estimate? = nil,
-    messages: MessageBelief = MessageBelief()
+    spendLeft: [Campaign.ID: Money] = [:], mailable: [SegmentName: Int] = [:],
+    demand: Estimate? = nil,
+    messages: MessageBelief = MessageBelief(), audiences: AudienceBelief = AudienceBelief()
   ) {
     self.now = now
     self.shop = shop
@@ -64,9 +69,11 @@ package struct PlanningInput: Sendable {
     self.freeToday = freeToday
     self.freeTotal = freeTotal
     self.freeByPlatform = freeByPlatform
+    self.spendLeft = spendLeft
     self.mailable = mailable
     self.demand = demand
     self.messages = messages
+    self.audiences = audiences
     orderValue = Self.usualOrder(orders, segments, before: now)
   }
 }
@@ -75,6 +82,13 @@ extension PlanningInput {
   var currency: Currency { shop.currency }
 
   func campaign(_ id: Campaign.ID) -> Campaign? { campaigns.first { $0.id == id } }
+
+  /// The trial of an audience or a budget that a campaign takes part in now.
+  func trial(with campaign: Campaign.ID) -> Experiment? {
+    experiments.first {
+      $0.status.isOpen && $0.metric == nil && $0.campaigns.contains(campaign)
+    }
+  }
 
   func segment(_ name: SegmentName) -> Segment? { segments.first { $0.name == name } }
 

@@ -1,14 +1,15 @@
-/// An A/B test between creatives of one campaign.
+/// An A/B test: of two creatives, of two audiences, or of two budgets.
 package struct Experiment: Hashable, Codable, Sendable {
   package typealias ID = Identifier<Experiment>
 
   package let id: ID
+  /// The campaign it began with; a test of audiences adds another.
   package var campaign: Campaign.ID
   package var hypothesis: String
-  package var metric: Metric
+  package var subject: Subject
   package var variants: [Variant]
   package var startedAt: Instant
-  /// Planned trials of each variant, from the power calculation.
+  /// Planned trials of each variant of creatives, else planned whole days.
   package var plannedTrials: Int64
   package var status: Status
   package var reading: Reading?
@@ -37,31 +38,40 @@ package struct Experiment: Hashable, Codable, Sendable {
 
   /// One arm; the first is the control.
   package struct Variant: Hashable, Codable, Sendable {
+    /// The creative's label, or `A` and `B` where something else is tested.
     package var creative: String
-    /// What the creative rests on; `nil` for tests from before it was kept.
+    /// What the creative rests on; `nil` for tests from before it was kept, and of other subjects.
     package var idea: Creative.Idea?
-    /// Impressions or clicks, by the metric.
+    /// Impressions or clicks, by the metric; settled days where something else than creatives is
+    /// tested.
     package var trials: Int64
+    /// Clicks or orders.
     package var successes: Int64
-    /// Planned share of traffic, 0…1.
+    /// Planned share of traffic or money, 0…1.
     package var share: Double
+    package var spendMicros: Int64
+    /// As attributed by the platform.
+    package var revenueMicros: Int64
 
     package init(
       creative: String, idea: Creative.Idea? = nil, trials: Int64 = 0, successes: Int64 = 0,
-      share: Double
+      share: Double, spendMicros: Int64 = 0, revenueMicros: Int64 = 0
     ) {
       self.creative = creative
       self.idea = idea
       self.trials = trials
       self.successes = successes
       self.share = share
+      self.spendMicros = spendMicros
+      self.revenueMicros = revenueMicros
     }
   }
 
   /// What the data say so far.
   package struct Reading: Hashable, Codable, Sendable {
     /// Challenger against control, relative (0.09 is +9 %), with an interval that holds at every
-    /// look.
+    /// look; for audiences and budgets it holds at the planned end. Of budgets it is the profit on
+    /// the extra spend.
     package var relativeEffect: Estimate
     package var winProbability: Double
     package var sampleRatioP: Double
@@ -86,14 +96,14 @@ package struct Experiment: Hashable, Codable, Sendable {
   }
 
   package init(
-    id: ID, campaign: Campaign.ID, hypothesis: String, metric: Metric, variants: [Variant],
+    id: ID, campaign: Campaign.ID, hypothesis: String, subject: Subject, variants: [Variant],
     startedAt: Instant, plannedTrials: Int64, status: Status = .pending, reading: Reading? = nil,
     concludedAt: Instant? = nil
   ) {
     self.id = id
     self.campaign = campaign
     self.hypothesis = hypothesis
-    self.metric = metric
+    self.subject = subject
     self.variants = variants
     self.startedAt = startedAt
     self.plannedTrials = plannedTrials

@@ -27,4 +27,10 @@ package enum Platform: String, CaseIterable, Codable, Sendable {
     case .klaviyo, .shopify: 0
     }
   }
+
+  /// Largest change of a budget, as a share of it, after which delivery does not settle anew; `nil`
+  /// without such a rule.
+  ///
+  /// Meta Ads: a fifth counts as a significant edit.
+  package var settledStep: Double? { self == .metaAds ? 0.2 : nil }
 }

@@ -26,8 +26,9 @@ extension Action {
     case .setDailyBudget(let change): !change.isRaise
     case .reallocateBudgets(let changes): changes.allSatisfy { !$0.isRaise }
     case .renewCampaign(_, let from, let to): to <= from
-    case .createCampaign, .launchCampaign, .resumeCampaign, .startExperiment, .concludeExperiment,
-      .replaceCreative, .sendEmailCampaign, .createDiscount:
+    case .concludeExperiment(let conclusion): conclusion.isRiskReducing
+    case .createCampaign, .launchCampaign, .resumeCampaign, .startExperiment, .replaceCreative,
+      .sendEmailCampaign, .createDiscount:
       false
     }
   }
@@ -48,35 +49,51 @@ extension Action {
 
   package var handles: [CampaignHandle] {
     switch self {
-    case .createCampaign(let plan), .sendEmailCampaign(let plan):
-      [CampaignHandle(campaign: plan.campaign, externalName: plan.externalName, externalID: nil)]
+    case .createCampaign(let plan), .sendEmailCampaign(let plan): [plan.handle]
     case .launchCampaign(let handle, _), .pauseCampaign(let handle, _),
       .resumeCampaign(let handle, _),
       .cancelSend(let handle), .endCampaign(let handle), .renewCampaign(let handle, _, _):
       [handle]
     case .setDailyBudget(let change): [change.campaign]
     case .reallocateBudgets(let changes): changes.map(\.campaign)
-    case .startExperiment(let plan): [plan.campaign]
-    case .concludeExperiment(let conclusion): [conclusion.campaign]
+    case .startExperiment(let plan): [plan.campaign] + (plan.newCampaign.map { [$0.handle] } ?? [])
+    case .concludeExperiment(let conclusion): conclusion.handles
     case .replaceCreative(let change): [change.campaign]
     case .createDiscount, .endDiscount: []
     }
   }
 
-  /// Raises among the budget changes of this action.
-  package var raises: [BudgetChange] {
+  /// The campaign that this creates, if it creates one.
+  package var newCampaign: CampaignPlan? {
     switch self {
-    case .setDailyBudget(let change): change.isRaise ? [change] : []
-    case .reallocateBudgets(let changes): changes.filter(\.isRaise)
+    case .createCampaign(let plan), .sendEmailCampaign(let plan): plan
+    case .startExperiment(let plan): plan.newCampaign
+    default: nil
+    }
+  }
+
+  /// The budgets that this changes at once, before and after.
+  package var budgetChanges: [BudgetChange] {
+    switch self {
+    case .setDailyBudget(let change): [change]
+    case .reallocateBudgets(let changes): changes
+    case .startExperiment(let plan): plan.budgets.map { [$0.first] } ?? []
+    case .concludeExperiment(let conclusion): conclusion.budget.map { [$0] } ?? []
     default: []
     }
+  }
+
+  /// Raises among the budget changes of this action, those that a trial will make included.
+  package var raises: [BudgetChange] {
+    if case .startExperiment(let plan) = self { return plan.budgets.map { [$0.highest] } ?? [] }
+    return budgetChanges.filter(\.isRaise)
   }
 
   /// The calls that carry it out, in order; each waits for the one before.
   package var operations: [PlatformOperation] {
     switch self {
-    case .createCampaign(let plan): [.createCampaign(plan), .activate(handles[0])]
-    case .sendEmailCampaign(let plan): [.createCampaign(plan), .send(handles[0])]
+    case .createCampaign(let plan): [.createCampaign(plan), .activate(plan.handle)]
+    case .sendEmailCampaign(let plan): [.createCampaign(plan), .send(plan.handle)]
     case .launchCampaign(let handle, _): [.activate(handle)]
     case .resumeCampaign(let handle, _): [.activate(handle)]
     case .pauseCampaign(let handle, _): [.pause(handle)]
@@ -84,12 +101,10 @@ extension Action {
     case .reallocateBudgets(let changes):
       (changes.filter { !$0.isRaise } + changes.filter(\.isRaise))
         .map { .setDailyBudget($0.campaign, $0.to) }
-    case .startExperiment(let plan):
-      [.setCreatives(plan.campaign, plan.creatives, shares: plan.shares)]
-    case .concludeExperiment(let conclusion):
-      [.setCreatives(conclusion.campaign, conclusion.keep, shares: evenShares(conclusion.keep))]
+    case .startExperiment(let plan): plan.operations
+    case .concludeExperiment(let conclusion): conclusion.operations
     case .replaceCreative(let change):
-      [.setCreatives(change.campaign, change.to, shares: evenShares(change.to))]
+      [.setCreatives(change.campaign, change.to, shares: change.to.evenShares)]
     case .cancelSend(let handle): [.cancelSend(handle)]
     case .createDiscount(let plan): [.createDiscount(plan)]
     case .endDiscount(let plan): [.endDiscount(code: plan.code)]
@@ -98,30 +113,21 @@ extension Action {
     }
   }
 
-  private func evenShares(_ creatives: [Creative]) -> [Double] {
-    creatives.map { _ in 1 / Double(creatives.count) }
-  }
-
   /// The action that undoes this one, if there is one.
   package var inverse: Action? {
     switch self {
-    case .createCampaign(let plan): .pauseCampaign(handles[0], dailyBudget: plan.dailyBudget)
+    case .createCampaign(let plan): .pauseCampaign(plan.handle, dailyBudget: plan.dailyBudget)
     case .launchCampaign(let handle, let budget): .pauseCampaign(handle, dailyBudget: budget)
     case .pauseCampaign(let handle, let budget): .resumeCampaign(handle, dailyBudget: budget)
     case .resumeCampaign(let handle, let budget): .pauseCampaign(handle, dailyBudget: budget)
     case .setDailyBudget(let change): .setDailyBudget(change.reversed)
     case .reallocateBudgets(let changes): .reallocateBudgets(changes.map(\.reversed))
-    case .startExperiment(let plan):
-      .replaceCreative(
-        CreativeChange(campaign: plan.campaign, from: plan.creatives, to: plan.previous))
-    case .concludeExperiment(let conclusion):
-      .replaceCreative(
-        CreativeChange(
-          campaign: conclusion.campaign, from: conclusion.keep, to: conclusion.previous))
+    case .startExperiment(let plan): plan.inverse
+    case .concludeExperiment(let conclusion): conclusion.inverse
     case .replaceCreative(let change):
       .replaceCreative(
         CreativeChange(campaign: change.campaign, from: change.to, to: change.from))
-    case .sendEmailCampaign: .cancelSend(handles[0])
+    case .sendEmailCampaign(let plan): .cancelSend(plan.handle)
     case .createDiscount(let plan): .endDiscount(plan)
     case .endDiscount(let plan): .createDiscount(plan)
     case .renewCampaign(let handle, let from, let to): .renewCampaign(handle, from: to, to: from)
@@ -132,4 +138,16 @@ extension Action {
 
 extension BudgetChange {
   package var reversed: BudgetChange { BudgetChange(campaign: campaign, from: to, to: from) }
+}
+
+extension CampaignPlan {
+  /// By its unique name, as long as the platform has given it no id.
+  package var handle: CampaignHandle {
+    CampaignHandle(campaign: campaign, externalName: externalName, externalID: nil)
+  }
+}
+
+extension [Creative] {
+  /// The same share of traffic for each.
+  var evenShares: [Double] { map { _ in 1 / Double(count) } }
 }

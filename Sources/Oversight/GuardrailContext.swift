@@ -23,14 +23,18 @@ package struct GuardrailContext: Sendable {
     package var settledMetrics: Metrics
     /// Share of all attributed revenue of the last 14 days, 0…1.
     package var revenueShare: Double
+    /// The lowest and the highest budget of a test of it that runs, and so was let through.
+    package var testedBudgets: ClosedRange<Money>?
 
     package init(
-      campaign: Campaign, budgetAtDayStart: Money?, settledMetrics: Metrics, revenueShare: Double
+      campaign: Campaign, budgetAtDayStart: Money?, settledMetrics: Metrics, revenueShare: Double,
+      testedBudgets: ClosedRange<Money>? = nil
     ) {
       self.campaign = campaign
       self.budgetAtDayStart = budgetAtDayStart
       self.settledMetrics = settledMetrics
       self.revenueShare = revenueShare
+      self.testedBudgets = testedBudgets
     }
   }
 

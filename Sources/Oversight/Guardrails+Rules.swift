@@ -22,13 +22,7 @@ extension Guardrails {
 
   /// A budget change is decided against a budget; if that has moved since, it is another decision.
   private static func staleBudget(_ action: Action, _ context: GuardrailContext) -> Check? {
-    let changes: [BudgetChange] =
-      switch action {
-      case .setDailyBudget(let change): [change]
-      case .reallocateBudgets(let changes): changes
-      default: []
-      }
-    for change in changes {
+    for change in action.budgetChanges {
       guard let campaign = context.campaigns[change.campaign.campaign]?.campaign,
         let budget = campaign.dailyBudget, budget != change.from
       else { continue }
@@ -171,6 +165,10 @@ extension Guardrails {
       return Check(.major, .needsPerson, "cannot be taken back once it is out")
     case .setDailyBudget, .reallocateBudgets:
       return majorBudget(action, context)
+    case .startExperiment(let plan) where plan.newCampaign != nil:
+      return Check(.major, .needsPerson, "a new campaign needs a person, as a part of a test too")
+    case .startExperiment(let plan) where plan.trial != nil:
+      return majorBudget(action, context)
     case .startExperiment, .concludeExperiment, .replaceCreative:
       return majorShare(action, context)
     case .pauseCampaign, .cancelSend, .endDiscount, .endCampaign, .renewCampaign: return nil
@@ -178,6 +176,11 @@ extension Guardrails {
   }
 
   private static func majorBudget(_ action: Action, _ context: GuardrailContext) -> Check? {
+    if case .setDailyBudget(let change) = action,
+      context.campaigns[change.campaign.campaign]?.testedBudgets?.contains(change.to) == true
+    {
+      return Check(.major, .passed, "a block of the budget test that was let through before")
+    }
     let limit = context.policy.majorRaise
     for change in action.raises where change.to - change.from >= limit {
       return Check(
@@ -204,9 +207,8 @@ extension Action {
   /// The platform of a campaign that does not exist yet.
   package var plannedPlatform: Platform? {
     switch self {
-    case .createCampaign(let plan), .sendEmailCampaign(let plan): plan.platform
     case .createDiscount, .endDiscount: .shopify
-    default: nil
+    default: newCampaign?.platform
     }
   }
 }

@@ -88,10 +88,9 @@ extension Action {
     case .createCampaign(let plan): plan.dailyBudget.map { [(plan.campaign, $0)] } ?? []
     case .launchCampaign(let handle, let budget): [(handle.campaign, budget)]
     case .resumeCampaign(let handle, let budget): budget.map { [(handle.campaign, $0)] } ?? []
-    case .setDailyBudget(let change): change.isRaise ? [(change.campaign.campaign, change.to)] : []
-    case .reallocateBudgets(let changes):
-      changes.filter(\.isRaise).map { ($0.campaign.campaign, $0.to) }
-    default: []
+    case .startExperiment(let plan) where plan.newCampaign != nil:
+      plan.newCampaign.flatMap { plan in plan.dailyBudget.map { [(plan.campaign, $0)] } } ?? []
+    default: budgetChanges.filter(\.isRaise).map { ($0.campaign.campaign, $0.to) }
     }
   }
 }

@@ -1,3 +1,4 @@
+import Commerce
 import Foundation
 import GRDB
 import Persistence
@@ -38,10 +39,10 @@ import Testing
     try later.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('v99')") }
     try later.close()
     let error = #expect(throws: StoreError.self) { try folder.openStore() }
-    #expect(error == .newerSchema(path: path, found: "v99", known: "v3"))
+    #expect(error == .newerSchema(path: path, found: "v99", known: "v4"))
     #expect(
       error?.description
-        == "'\(path)' was made by a newer version (schema v99; this one knows v3). "
+        == "'\(path)' was made by a newer version (schema v99; this one knows v4). "
         + "Update this program, or restore a backup from before.")
   }
 
@@ -52,7 +53,7 @@ import Testing
       try database.execute(
         sql: """
           ALTER TABLE import_file DROP COLUMN report;
-          DELETE FROM grdb_migrations WHERE identifier = 'v2';
+          DELETE FROM grdb_migrations WHERE identifier IN ('v2', 'v3');
           INSERT INTO import_file (name, imported_at, new_orders, new_customers, already_stored, bad_rows)
           VALUES ('old.csv', 0, 7, 3, 0, 1);
           """)
@@ -62,6 +63,30 @@ import Testing
     #expect(files.map(\.name) == ["old.csv"])
     #expect(files.map(\.newOrders) == [7])
     #expect(files[0].report == nil)
+  }
+
+  @Test func `a test of creatives from version 2 is read as one`() throws {
+    try folder.openStore().close()
+    let old = try DatabaseQueue(path: folder.file("growth.sqlite"))
+    try old.write { database in
+      try database.execute(
+        sql: """
+          DELETE FROM grdb_migrations WHERE identifier = 'v3';
+          INSERT INTO experiment (id, campaign, status, json) VALUES (1, 4, 'running', '{"id":1,
+            "campaign":4,"hypothesis":"h","metric":"conversion rate","plannedTrials":900,
+            "startedAt":0,"status":"running","variants":[
+              {"creative":"A","idea":"benefit","share":0.5,"successes":3,"trials":90},
+              {"creative":"B","share":0.5,"successes":0,"trials":0}]}');
+          """)
+    }
+    try old.close()
+    let store = try folder.openStore()
+    try store.setShop(Shop(name: "Sample", currency: .poundSterling, grossMargin: 0.4))
+    let test = try #require(try store.load(now: noon).experiments.first)
+    #expect(test.subject == .creative(.conversionRate))
+    #expect(test.variants.map(\.trials) == [90, 0])
+    #expect(test.variants.map(\.idea) == [.benefit, nil])
+    #expect(test.variants.map(\.spendMicros) == [0, 0])
   }
 
   @Test func `a text file is not a database`() throws {

@@ -125,6 +125,9 @@ package struct BudgetPlanner: Sendable {
     let fixed = SpendBound(lower: now, upper: now)
     if input.learning.contains(campaign.id) { return (fixed, "its delivery is still settling") }
     if response.days < 3 { return (fixed, "fewer than 3 days have settled") }
+    if let trial = input.trial(with: campaign.id) {
+      return (fixed, "test \(trial.id) of its \(trial.subject.name) is running")
+    }
     if memory.isBusy(campaign.id) { return (fixed, "another decision for it is waiting") }
     if let days = memory.daysSinceBudgetMove(campaign.id), days < 2 {
       return (fixed, "its budget was moved less than 2 days ago")

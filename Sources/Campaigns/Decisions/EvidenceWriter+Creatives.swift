@@ -15,12 +15,6 @@ extension EvidenceWriter {
       experiment: id, campaign: CampaignHandle(campaign), hypothesis: proposal.hypothesis,
       metric: proposal.metric, creatives: creatives, shares: [0.5, 0.5],
       plannedTrials: proposal.plannedTrials, previous: campaign.creatives)
-    let experiment = Experiment(
-      id: id, campaign: campaign.id, hypothesis: proposal.hypothesis, metric: proposal.metric,
-      variants: creatives.map {
-        Experiment.Variant(creative: $0.label, idea: $0.idea, share: 0.5)
-      },
-      startedAt: input.now, plannedTrials: proposal.plannedTrials)
     let days = min(28, max(2, Int(proposal.expectedDays.rounded(.up))))
     return DecisionDraft(
       action: .startExperiment(plan),
@@ -32,7 +26,8 @@ extension EvidenceWriter {
       forecast: testForecast(proposal, campaign, days: days, input),
       atWorst: input.spendAtWorst(
         campaign.dailyBudget?.scaled(by: 0.5), campaign.platform, end: campaign.end,
-        cap: campaign.totalBudget), experiment: experiment, opportunity: opportunity)
+        cap: campaign.totalBudget), experiment: plan.pending(at: input.now),
+      opportunity: opportunity)
   }
 
   private static func testFacts(_ proposal: ExperimentProposal) -> [Decision.Fact] {
@@ -51,7 +46,7 @@ extension EvidenceWriter {
   }
 
   /// `+4.1 % (−15 % to +27 %), 61 % likely to be better`
-  private static func believed(_ belief: NormalPrior) -> String {
+  static func believed(_ belief: NormalPrior) -> String {
     func change(_ deviations: Double) -> String {
       FigureWords.change(Double.exp(belief.mean + deviations * belief.deviation) - 1)
     }
@@ -78,6 +73,9 @@ extension EvidenceWriter {
   package static func draft(
     concluding experiment: Experiment, campaign: Campaign, input: PlanningInput
   ) -> DecisionDraft? {
+    guard experiment.metric != nil else {
+      return draft(concludingTrial: experiment, campaign: campaign, input: input)
+    }
     guard let reading = experiment.reading,
       let status = ExperimentJudge.status(after: reading.verdict)
     else { return nil }

@@ -43,12 +43,12 @@ package enum Strategist {
     var findings = search.findings
     let upkeep = Upkeep(input, memory: search.memory).drafts
     var plan = Drafting(
-      input, search.budgetPlan, touched: Set(upkeep.flatMap { $0.action.campaigns }))
+      input, search, touched: Set(upkeep.flatMap { $0.action.campaigns }))
     for opportunity in findings.opportunities {
       if plan.count >= limit, opportunity.kind != .pauseLoss { continue }
       switch opportunity.kind {
       case .pauseLoss: plan.pause(opportunity)
-      case .experiment: plan.test(opportunity, newExperiment)
+      case .experiment: plan.test(opportunity, newExperiment, recipients, newCampaign)
       case .budgetMove: plan.move(opportunity, seed: seed)
       case .winback, .retention, .upsell, .acquisition:
         plan.launch(opportunity, recipients, newCampaign)
@@ -69,10 +69,14 @@ private struct Drafting {
   private(set) var dropped: [Considered] = []
   private let writer: CampaignWriter
   private let found: BudgetPlan?
+  private let tests: [Campaign.ID: TestProposal]
 
-  init(_ input: PlanningInput, _ found: BudgetPlan?, touched: Set<Campaign.ID>) {
+  init(
+    _ input: PlanningInput, _ search: OpportunityFinder.Search, touched: Set<Campaign.ID>
+  ) {
     self.input = input
-    self.found = found
+    found = search.budgetPlan
+    tests = search.testProposals
     self.touched = touched
     writer = CampaignWriter(
       shop: input.shop, policy: input.policy, messages: input.messages)
@@ -90,14 +94,57 @@ private struct Drafting {
     add(EvidenceWriter.draft(pausing: campaign, because: opportunity, input: input))
   }
 
-  mutating func test(_ opportunity: Opportunity, _ newExperiment: () -> Experiment.ID) {
-    guard let campaign = campaign(opportunity),
-      case .success(let proposal) = TestPlanner.proposal(for: campaign, input)
-    else { return }
+  mutating func test(
+    _ opportunity: Opportunity, _ newExperiment: () -> Experiment.ID,
+    _ recipients: (SegmentName, Platform) -> [String], _ newCampaign: () -> Campaign.ID
+  ) {
+    guard let campaign = campaign(opportunity), let test = tests[campaign.id] else { return }
+    switch test {
+    case .creative(let proposal):
+      add(
+        EvidenceWriter.draft(
+          testing: proposal, id: newExperiment(), campaign: campaign, because: opportunity,
+          input: input))
+    case .audience(let proposal):
+      self.test(proposal, campaign, opportunity, newExperiment, recipients, newCampaign)
+    case .budget(let proposal):
+      guard !isTesting("budget") else { return drop(opportunity, "one budget at a time is tested") }
+      add(
+        EvidenceWriter.draft(
+          testing: proposal, id: newExperiment(), campaign: campaign, because: opportunity,
+          input: input))
+    }
+  }
+
+  private mutating func test(
+    _ proposal: AudienceProposal, _ campaign: Campaign, _ opportunity: Opportunity,
+    _ newExperiment: () -> Experiment.ID, _ recipients: (SegmentName, Platform) -> [String],
+    _ newCampaign: () -> Campaign.ID
+  ) {
+    guard !isTesting("audience") else {
+      return drop(opportunity, "one audience at a time is tested")
+    }
+    guard !drafts.contains(where: { $0.campaign?.audience == proposal.otherAudience }) else {
+      return drop(opportunity, "another message to \(proposal.otherAudience) comes first")
+    }
+    let needed = proposal.dailyBudget.scaledUp(by: campaign.platform.overspendFactor)
+    guard needed <= input.free(on: campaign.platform) else {
+      return drop(opportunity, "what is free goes to something better")
+    }
+    var people: [String] = []
+    if case .segment(let name) = proposal.otherAudience {
+      people = recipients(name, campaign.platform)
+      if people.isEmpty { return drop(opportunity, "nobody may be spoken to now") }
+    }
     add(
       EvidenceWriter.draft(
-        testing: proposal, id: newExperiment(), campaign: campaign, because: opportunity,
-        input: input))
+        testing: proposal, id: newExperiment(), campaign: campaign, challenger: newCampaign(),
+        recipients: people, because: opportunity, input: input))
+  }
+
+  /// Whether a test of such a subject is drafted already.
+  private func isTesting(_ subject: String) -> Bool {
+    drafts.contains { $0.experiment?.subject.name == subject && $0.experiment?.status == .pending }
   }
 
   mutating func move(_ opportunity: Opportunity, seed: UInt64) {

@@ -17,15 +17,39 @@ struct Upkeep {
       shop: input.shop, policy: input.policy, messages: input.messages)
   }
 
-  var drafts: [DecisionDraft] { conclusions + renewals + refreshes }
+  var drafts: [DecisionDraft] {
+    let ended = conclusions
+    let concluded = Set(ended.flatMap { $0.action.campaigns })
+    let switched = switches.filter { !concluded.contains($0.action.campaigns[0]) }
+    return ended + switched + renewals + refreshes
+  }
 
   private var conclusions: [DecisionDraft] {
     input.experiments.compactMap { experiment in
+      // A trial whose campaign does not run any more is over; creatives wait for it.
       guard experiment.status == .running, let campaign = input.campaign(experiment.campaign),
-        campaign.isRunning, !isConcluding(experiment.id)
+        campaign.isRunning || experiment.metric == nil, !isConcluding(experiment.id)
       else { return nil }
       return EvidenceWriter.draft(concluding: experiment, campaign: campaign, input: input)
     }
+  }
+
+  /// Budgets that the next block of their test asks for.
+  private var switches: [DecisionDraft] {
+    input.experiments.compactMap { experiment in
+      guard experiment.status == .running, let campaign = input.campaign(experiment.campaign),
+        campaign.status == .active, !memory.isBusy(campaign.id), !wasSwitchBlocked(campaign.id)
+      else { return nil }
+      return EvidenceWriter.draft(switching: campaign, for: experiment, input: input)
+    }
+  }
+
+  /// What a guardrail has blocked is asked again twice a day, not every round.
+  private func wasSwitchBlocked(_ campaign: Campaign.ID) -> Bool {
+    guard let last = memory.decisions(touching: campaign).last, case .blocked = last.state else {
+      return false
+    }
+    return input.now.seconds(since: last.proposedAt) < 12 * Instant.secondsPerHour
   }
 
   private func isConcluding(_ id: Experiment.ID) -> Bool {
@@ -89,7 +113,7 @@ struct Upkeep {
   }
 
   private func isUnderTest(_ campaign: Campaign.ID) -> Bool {
-    input.experiments.contains { $0.campaign == campaign && $0.status.isOpen }
+    input.experiments.contains { $0.campaigns.contains(campaign) && $0.status.isOpen }
   }
 
   private func wasRefreshedLately(_ campaign: Campaign.ID) -> Bool {

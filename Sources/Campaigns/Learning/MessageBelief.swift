@@ -6,14 +6,11 @@ package import Statistics
 ///
 /// An idea's strength, the logarithm of the rate it leads to, is the sum of a part that holds
 /// everywhere and of parts of its objective, its audience and its platform, all normal around 0.
-/// A test tells the difference of two strengths with noise, so the belief is that of a Gaussian
-/// process (Rasmussen and Williams, "Gaussian Processes for Machine Learning", 2006, eq. 2.25-26):
-/// what was learnt in one place counts in others as far as they are alike.
+/// A test tells the difference of two strengths with noise (``ContrastPosterior``): what was learnt
+/// in one place counts in others as far as they are alike.
 package struct MessageBelief: Sendable {
   private let lessons: [MessageLesson]
-  /// (covariance of the lessons + noise)⁻¹ × what they said.
-  private let weights: [Double]
-  private let precision: SymmetricMatrix?
+  private let posterior: ContrastPosterior
 
   /// Variances of an idea's parts. Together two ideas differ by 15 % as a rule: about what is
   /// reported of tests of advertisements.
@@ -39,18 +36,9 @@ package struct MessageBelief: Sendable {
   private init(lessons: [MessageLesson]) {
     self.lessons = lessons
     let contrasts = lessons.map(Contrast.init)
-    let covariance = SymmetricMatrix(
-      rows: contrasts.indices.map { row in
-        contrasts.indices.map { column in
-          Self.covariance(contrasts[row], contrasts[column])
-            + (row == column ? lessons[row].variance : 0)
-        }
-      })
-    precision = lessons.isEmpty ? nil : covariance.inverse
-    weights =
-      precision?.rows.map { row in
-        zip(row, lessons).reduce(0) { $0 + $1.0 * $1.1.logRatio }
-      } ?? []
+    posterior = ContrastPosterior(lessons.map { ($0.logRatio, $0.variance) }) { one, other in
+      Self.covariance(contrasts[one], contrasts[other])
+    }
   }
 
   /// The logarithm of one idea's rate over another's.
@@ -67,15 +55,9 @@ package struct MessageBelief: Sendable {
   ) -> NormalPrior {
     let asked = Contrast(
       challenger: challenger, control: control, setting: setting, metric: metric)
-    let shared = lessons.map { Self.covariance(asked, Contrast($0)) }
-    let own = Self.covariance(asked, asked)
-    let explained =
-      precision?.rows.enumerated().reduce(0.0) { sum, row in
-        sum + shared[row.offset] * zip(row.element, shared).reduce(0) { $0 + $1.0 * $1.1 }
-      } ?? 0
-    return NormalPrior(
-      mean: zip(weights, shared).reduce(0) { $0 + $1.0 * $1.1 },
-      deviation: max(1e-6, own - explained).squareRoot())
+    return posterior.belief(
+      shared: lessons.map { Self.covariance(asked, Contrast($0)) },
+      own: Self.covariance(asked, asked))
   }
 
   /// The same as ``logRatio(of:to:in:metric:)`` as a relative effect (0.09 is +9 %) with its

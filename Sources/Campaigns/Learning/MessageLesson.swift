@@ -34,13 +34,13 @@ struct MessageLesson: Hashable, Sendable {
   init?(_ experiment: Experiment, of campaign: Campaign) {
     guard !experiment.status.isOpen, experiment.status != .invalid, experiment.variants.count == 2,
       let control = experiment.variants[0].idea, let challenger = experiment.variants[1].idea,
-      control != challenger,
+      control != challenger, let metric = experiment.metric,
       let before = LogRate(experiment.variants[0]), let after = LogRate(experiment.variants[1])
     else { return nil }
     self.control = control
     self.challenger = challenger
     setting = MessageSetting(campaign)
-    metric = experiment.metric
+    self.metric = metric
     logRatio = after.value - before.value
     variance = before.variance + after.variance
   }

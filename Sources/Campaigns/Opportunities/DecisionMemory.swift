@@ -110,7 +110,7 @@ struct DecisionMemory: Sendable {
   private func isSame(_ idea: Idea, _ decision: Decision) -> Bool {
     guard decision.action.opportunityKind == idea.kind else { return false }
     if let campaign = idea.campaign { return decision.action.campaigns.contains(campaign) }
-    guard let plan = decision.action.plan else { return idea.audience == nil }
+    guard let plan = decision.action.newCampaign else { return idea.audience == nil }
     return plan.platform == idea.platform && plan.audience == idea.audience
   }
 
@@ -119,7 +119,7 @@ struct DecisionMemory: Sendable {
     of rejection: Decision.Rejection, _ decision: Decision, to idea: Idea
   ) -> Double {
     let sameKind = decision.action.opportunityKind == idea.kind
-    let audience = decision.action.plan?.audience
+    let audience = decision.action.newCampaign?.audience
     switch rejection.code {
     case .tooExpensive: return sameKind ? 0.25 : 0
     case .wrongTime: return 0
@@ -146,14 +146,6 @@ extension Decision.State {
 }
 
 extension Action {
-  /// The plan of a campaign that this would create.
-  var plan: CampaignPlan? {
-    switch self {
-    case .createCampaign(let plan), .sendEmailCampaign(let plan): plan
-    default: nil
-    }
-  }
-
   /// The kind of opportunity that leads to such an action; `nil` for upkeep.
   var opportunityKind: Opportunity.Kind? {
     switch self {

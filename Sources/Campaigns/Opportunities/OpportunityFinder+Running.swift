@@ -57,6 +57,7 @@ extension OpportunityFinder.Search {
 
   /// Campaigns that deserve a test now.
   mutating func tests() {
+    let largest = TrialRules.largest(of: input.campaigns)
     for campaign in input.campaigns where campaign.status == .active && campaign.platform.hasBudgets
     {
       let subject = "\"\(campaign.name)\""
@@ -68,16 +69,22 @@ extension OpportunityFinder.Search {
         reject(.experiment, subject, "another decision for it is waiting")
         continue
       }
-      switch TestPlanner.proposal(for: campaign, input) {
-      case .failure(let obstacle): reject(.experiment, subject, obstacle.description)
+      let isLarge = largest.contains(campaign.id)
+      let best =
+        isLarge
+        ? TestPlanner.best(for: campaign, planner.line(campaign.id), history, input)
+        : TestPlanner.ofCreatives(for: campaign, input)
+      switch best {
+      case .failure(let obstacle): reject(.experiment, subject, obstacle.words)
       case .success(let proposal):
-        let horizon = 28
+        testProposals[campaign.id] = proposal
+        let horizon = proposal.horizonDays
         offer(
           Opportunity(
             kind: .experiment, platform: campaign.platform, audience: campaign.audience,
             campaign: campaign.id, profit: proposal.gainPerDay.scaled(by: Double(horizon)),
-            cost: 0, horizonDays: horizon, confidence: 0.6,
-            reason: proposal.hypothesis + "; " + proposal.reason), subject: subject)
+            cost: proposal.cost, horizonDays: horizon, confidence: 0.6, reason: proposal.reason),
+          subject: subject)
       }
     }
   }
@@ -97,38 +104,6 @@ extension OpportunityFinder.Search {
           campaign: campaign.id, profit: plan.gain.scaled(by: 7),
           cost: max(0, plan.addedPerDay * 7), horizonDays: 7, confidence: plan.confidence,
           reason: plan.reason), subject: "budgets")
-    }
-  }
-}
-
-/// A test of what runs now against the challenger from which most is to be expected: another
-/// creative that runs already, or a new one.
-enum TestPlanner {
-  static func proposal(
-    for campaign: Campaign, _ input: PlanningInput
-  ) -> Result<ExperimentProposal, ExperimentObstacle> {
-    guard let control = campaign.creatives.first else { return .failure(.oneIdea) }
-    let running = campaign.creatives.filter { $0.idea != control.idea }
-    let writer = CampaignWriter(
-      shop: input.shop, policy: input.policy, messages: input.messages)
-    let challengers = running.isEmpty ? writer.challengers(to: control, of: campaign) : running
-    let designs = challengers.map { design(campaign, control, $0, input) }
-    let best = designs.compactMap { try? $0.get() }.max { $0.gainPerDay.mean < $1.gainPerDay.mean }
-    return best.map { .success($0) } ?? designs.first ?? .failure(.oneIdea)
-  }
-
-  private static func design(
-    _ campaign: Campaign, _ control: Creative, _ challenger: Creative, _ input: PlanningInput
-  ) -> Result<ExperimentProposal, ExperimentObstacle> {
-    var candidate = campaign
-    candidate.creatives = [control, challenger]
-    let setting = MessageSetting(campaign)
-    return ExperimentDesign.proposal(
-      for: candidate, book: input.book, experiments: input.experiments, shop: input.shop,
-      now: input.now
-    ) { challenger, control, metric in
-      input.messages.logRatio(
-        of: challenger.idea, to: control.idea, in: setting, metric: metric)
     }
   }
 }

@@ -26,7 +26,7 @@ extension OpportunityFinder.Search {
     guard people >= 20 else {
       return reject(kind, subject, "only \(FigureWords.count(people, "member")) may be written to")
     }
-    if let words = occupied(.klaviyo, audience, restDays: 14) {
+    if let words = input.occupied(.klaviyo, audience, restDays: 14) {
       return reject(kind, subject, words)
     }
     let rate = history.emailOrders(idea.objective)
@@ -111,7 +111,7 @@ extension OpportunityFinder.Search {
     _ kind: Opportunity.Kind, _ platform: Platform, _ audience: Audience, subject: String,
     words: String, valueFactor: Double
   ) {
-    if let words = occupied(platform, audience, restDays: 7) {
+    if let words = input.occupied(platform, audience, restDays: 7) {
       return reject(kind, subject, words)
     }
     if input.isHeld(platform) {
@@ -139,17 +139,19 @@ extension OpportunityFinder.Search {
         profit: profit.estimate, cost: budget * Double(days), horizonDays: days,
         confidence: profit.confidence, reason: reason), subject: subject)
   }
+}
 
+extension PlanningInput {
   /// Why nothing new is started for an audience on a platform.
-  private func occupied(_ platform: Platform, _ audience: Audience, restDays: Int) -> String? {
-    for campaign in input.campaigns
+  func occupied(_ platform: Platform, _ audience: Audience, restDays: Int) -> String? {
+    for campaign in campaigns
     where campaign.platform == platform && campaign.audience == audience {
       switch campaign.status {
       case .pending, .paused, .active, .scheduled:
         return "\"\(campaign.name)\" is \(campaign.status.rawValue)"
       case .completed, .cancelled:
-        let days = input.now.day.days(since: min(campaign.end, input.now.day))
-        let since = platform == .klaviyo ? input.now.day.days(since: campaign.start) : days
+        let days = now.day.days(since: min(campaign.end, now.day))
+        let since = platform == .klaviyo ? now.day.days(since: campaign.start) : days
         guard since < restDays else { continue }
         return "\"\(campaign.name)\" was there \(FigureWords.count(since, "day")) ago"
       }

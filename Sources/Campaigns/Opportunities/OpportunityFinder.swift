@@ -1,6 +1,7 @@
 import Commerce
 import Evaluation
 import Oversight
+import RealModule
 import Statistics
 
 /// Finds what is worth doing and puts it in order, with the money it should bring and how sure that
@@ -42,6 +43,8 @@ package enum OpportunityFinder {
     let planner: BudgetPlanner
     /// The move of budgets that was found, if one was.
     var budgetPlan: BudgetPlan?
+    /// The test that was found for each campaign that deserves one.
+    var testProposals: [Campaign.ID: TestProposal] = [:]
     private(set) var found: [(opportunity: Opportunity, score: Double)] = []
     private(set) var considered: [Considered] = []
 
@@ -89,10 +92,12 @@ struct OwnResults: Sendable {
   private let orderValue: Double
   private let currency: Currency
   private let settled: [(campaign: Campaign, metrics: Metrics)]
+  private let audiences: AudienceBelief
 
   init(_ input: PlanningInput) {
     orderValue = input.orderValue
     currency = input.currency
+    audiences = input.audiences
     settled = input.campaigns.map { campaign in
       let lag = AttributionLag.days(campaign.platform)
       return (campaign, input.book.settled(campaign.id, now: input.now, lagDays: lag, days: 28))
@@ -110,7 +115,7 @@ struct OwnResults: Sendable {
 
   /// Attributed return of an audience on a platform.
   func roas(_ platform: Platform, _ audience: Audience) -> Level {
-    let prior = IndustryPriors.roas(platform, audience)
+    let prior = benchmark(platform, audience)
     var spend = 0.0
     var revenue = 0.0
     for (campaign, metrics) in settled where campaign.platform == platform {
@@ -125,9 +130,21 @@ struct OwnResults: Sendable {
       spend > priorSpend / 4
       ? "own results (\(FigureWords.money(spend, currency)) spent) and benchmarks"
       : "published benchmarks"
+    let tests = audiences.tests(of: audience)
     return Level(
       mean: (prior.mean * priorSpend + revenue) / (priorSpend + spend),
-      logDeviation: max(0.15, prior.logDeviation * share.squareRoot()), basis: basis)
+      logDeviation: max(0.15, prior.logDeviation * share.squareRoot()),
+      basis: tests > 0 ? "\(basis), and \(FigureWords.count(tests, "test")) of the audience" : basis
+    )
+  }
+
+  /// The published average, moved by what tests of audiences have taught.
+  private func benchmark(_ platform: Platform, _ audience: Audience) -> IndustryPriors.Level {
+    let published = IndustryPriors.roas(platform, audience)
+    let learnt = audiences.strength(of: audience, on: platform)
+    return IndustryPriors.Level(
+      mean: published.mean * Double.exp(learnt.mean),
+      logDeviation: published.logDeviation * learnt.deviation / AudienceBelief.untested)
   }
 
   /// Attributed orders for each delivered e-mail of an objective.

@@ -88,7 +88,7 @@ package struct CampaignWriter: Sendable {
     var ideas: Set<Creative.Idea> = []
     for decision in input.decisions {
       guard case .rejected(let rejection) = decision.state, rejection.code == .offBrand,
-        decision.action.opportunityKind == opportunity.kind, let plan = decision.action.plan
+        decision.action.opportunityKind == opportunity.kind, let plan = decision.action.newCampaign
       else { continue }
       ideas.formUnion(plan.creatives.map(\.idea))
     }

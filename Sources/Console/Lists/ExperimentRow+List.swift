@@ -13,8 +13,8 @@ extension ExperimentRow: ListRow {
       "campaign", 14, weight: 1, priority: 5, key: { row, _ in .text(row.campaignName) },
       cell: { row, _ in .text(row.campaignName) }),
     ListColumn(
-      "measured by", 18, priority: 7, key: { row, _ in .text(row.experiment.metric.rawValue) },
-      cell: { row, _ in .text(row.experiment.metric.rawValue, .textDim) }),
+      "measured by", 18, priority: 7, key: { row, _ in .text(row.experiment.subject.measure) },
+      cell: { row, _ in .text(row.experiment.subject.measure, .textDim) }),
     ListColumn(
       "sample", 9, priority: 3, tile: 3, .right,
       key: { row, _ in .number(Double(row.experiment.sample)) },
@@ -60,11 +60,14 @@ extension ExperimentRow: ListRow {
 
   /// State and sample-ratio check in words.
   var healthText: StyledText {
-    if experiment.status == .invalid { return StyledText("split was off", .statusBad) }
+    if experiment.status == .invalid {
+      return StyledText(experiment.metric == nil ? "not comparable" : "split was off", .statusBad)
+    }
     if !experiment.status.isOpen { return StyledText(experiment.status.rawValue, .textDim) }
     guard let reading = experiment.reading else { return StyledText("no data yet", .textDim) }
     return reading.sampleRatioP < 0.001
-      ? StyledText("sample mismatch", .statusBad) : StyledText("split as planned", .statusGood)
+      ? StyledText(experiment.metric == nil ? "spend mismatch" : "sample mismatch", .statusBad)
+      : StyledText("split as planned", .statusGood)
   }
 
   /// Headline with the effect, the variants, and how much longer.
@@ -93,11 +96,15 @@ extension ExperimentRow: ListRow {
     guard experiment.status.isOpen else {
       return experiment.status.rawValue + (experiment.reading.map { ": \($0.reason)" } ?? "")
     }
-    let planned = Double(experiment.plannedTrials) * Double(experiment.variants.count)
-    let missing = max(0, planned - Double(experiment.sample))
     let days = daysLeft.map {
       " or " + Words.plural(Int(min(9_999, max(0, $0.rounded(.up)))), "day")
     }
+    guard experiment.metric != nil else {
+      let left = daysLeft.map { Words.plural(Int(max(0, $0.rounded(.up))), "day") + " more · " }
+      return (left ?? "") + healthText.plain
+    }
+    let planned = Double(experiment.plannedTrials) * Double(experiment.variants.count)
+    let missing = max(0, planned - Double(experiment.sample))
     return "\(Words.count(missing)) more\(days ?? "") · \(healthText.plain)"
   }
 }

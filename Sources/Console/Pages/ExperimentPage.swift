@@ -23,7 +23,8 @@ extension ConsoleModel {
     } else if detail == nil {
       page.blocks += [waitingBlock(for: .experiment(id)), .air]
     }
-    page.blocks += creativeBlocks(detail?.creatives ?? [])
+    let creatives = detail?.creatives ?? []
+    page.blocks += creativeBlocks(test.metric == nil ? Array(creatives.prefix(1)) : creatives)
     page.blocks += messageBlocks(detail?.messages ?? [], control: test.variants.first?.idea)
     page.blocks += decisionBlocks("Decisions", detail?.decisions ?? [], facts)
     return page
@@ -34,14 +35,10 @@ extension ConsoleModel {
   ) -> [(label: String, value: StyledText)] {
     let test = row.experiment
     var rows: [(label: String, value: StyledText)] = [
-      ("measured by", StyledText(test.metric.rawValue)),
+      ("about", StyledText(test.subjectWords)),
+      ("measured by", StyledText(test.subject.measure)),
       ("since", StyledText(Words.moment(test.startedAt, now: facts.now))),
-      (
-        "sample",
-        StyledText(
-          "\(Words.count(test.sample)), planned \(Words.count(test.plannedTrials)) for each variant"
-        )
-      ),
+      ("sample", StyledText(test.sampleWords)),
     ]
     if let days = row.daysLeft {
       rows.append(("left", StyledText(Words.fixed(days, digits: 0) + " days")))
@@ -50,11 +47,9 @@ extension ConsoleModel {
     let effect = reading.relativeEffect
     let interval = Words.range(
       Words.signedPercent(effect.low), Words.signedPercent(effect.high))
-    rows.append(
-      (
-        "effect",
-        row.effectText + "  (\(interval), \(Words.percent(effect.level, digits: 0)) at every look)"
-      ))
+    let level = Words.percent(effect.level, digits: 0)
+    let look = test.metric == nil ? "at the one look that counts, the end" : "at every look"
+    rows.append(("effect", row.effectText + "  (\(interval), \(level) \(look))"))
     rows.append(("better with", StyledText(Words.percent(reading.winProbability) + " probability")))
     rows.append(
       (
@@ -95,6 +90,7 @@ extension ConsoleModel {
 
   private func variantBlock(_ row: ExperimentRow, _ creatives: [Creative]) -> Block {
     let test = row.experiment
+    if test.metric == nil { return trialBlock(test) }
     let isClicks = test.metric == .clickThroughRate
     let rows = test.variants.enumerated().map { place, variant in
       let creative = creatives.first { $0.label == variant.creative }
@@ -116,5 +112,54 @@ extension ConsoleModel {
       TableColumn("rate", minimum: 8, alignment: .right),
     ]
     return .table(columns, rows)
+  }
+
+  /// The variants of a test of audiences or budgets, by their settled days.
+  private func trialBlock(_ test: Experiment) -> Block {
+    let rows = zip(test.variants, test.armNames).enumerated().map { place, arm in
+      let (variant, name) = arm
+      let spend = Double(variant.spendMicros) / 1_000_000
+      let revenue = Double(variant.revenueMicros) / 1_000_000
+      return TableRow(cells: [
+        .text(variant.creative, .textStrong),
+        .text(place == 0 ? "control" : "challenger", .textDim), .text(name),
+        .text(Words.count(variant.trials)), .text(Words.count(spend)),
+        .text(Words.count(revenue)), .text(Words.count(variant.successes)),
+        .text(spend > 0 ? Words.fixed(revenue / spend, digits: 2) : Words.none),
+      ])
+    }
+    let columns = [
+      TableColumn("", minimum: 3), TableColumn("", minimum: 10),
+      TableColumn("is", minimum: 10, weight: 1),
+      TableColumn("days", minimum: 5, priority: 1, alignment: .right),
+      TableColumn("spend", minimum: 8, alignment: .right),
+      TableColumn("revenue", minimum: 8, alignment: .right),
+      TableColumn("orders", minimum: 7, priority: 2, alignment: .right),
+      TableColumn("ROAS", minimum: 6, alignment: .right),
+    ]
+    return .table(columns, rows)
+  }
+}
+
+extension Experiment {
+  /// `creatives of one campaign`, `an audience: lookalikes beside prospects`.
+  fileprivate var subjectWords: String {
+    switch subject {
+    case .creative: "creatives of one campaign"
+    case .audience(let trial):
+      "an audience: \(trial.otherAudience) beside \(trial.audience), "
+        + "\(trial.dailyBudget) a day each"
+    case .budget(let trial):
+      "a budget: \(trial.low) and \(trial.high) a day in blocks of "
+        + Words.plural(BudgetTrial.blockDays, "day")
+    }
+  }
+
+  fileprivate var sampleWords: String {
+    guard metric == nil else {
+      return "\(Words.count(sample)), planned \(Words.count(plannedTrials)) for each variant"
+    }
+    return "\(Words.plural(Int(sample), "day")) compared, planned "
+      + Words.plural(Int(plannedTrials), "day")
   }
 }

@@ -36,12 +36,7 @@ enum ActionWords {
     case .pauseCampaign(_, let budget):
       [ChangeRow(label: "daily budget", before: budget?.description ?? "runs", after: "paused")]
     case .startExperiment(let plan): experimentRows(plan)
-    case .concludeExperiment(let conclusion):
-      [
-        ChangeRow(
-          label: "runs on", before: ideas(conclusion.previous), after: ideas(conclusion.keep),
-          note: "verdict: \(verdict(conclusion.verdict))")
-      ]
+    case .concludeExperiment(let conclusion): conclusionRows(conclusion)
     case .replaceCreative(let change):
       [ChangeRow(label: "creatives", before: ideas(change.from), after: ideas(change.to))]
     case .cancelSend: [ChangeRow(label: "send", before: "sending", after: "cancelled")]
@@ -67,8 +62,9 @@ enum ActionWords {
       "pause it, any time; what is spent stays spent"
     case .pauseCampaign: "resume it, any time, with the budget it had"
     case .sendEmailCampaign: "only while it is sending; what is sent stays sent"
-    case .startExperiment, .concludeExperiment, .replaceCreative:
-      "back to the creatives before, any time"
+    case .startExperiment(let plan): undo(plan)
+    case .concludeExperiment(let conclusion): undo(conclusion)
+    case .replaceCreative: "back to the creatives before, any time"
     case .createDiscount: "end the code, any time; orders made with it stay"
     case .endDiscount: "bring the code back, any time"
     case .renewCampaign(_, let from, _): "end on \(Words.date(from)) again"
@@ -90,7 +86,7 @@ extension ActionWords {
   }
 
   /// What is held is the budget times what the platform may overspend in a day.
-  private static func heldRow(
+  static func heldRow(
     from before: Money?, to after: Money, _ platform: Platform
   ) -> [ChangeRow] {
     let factor = platform.overspendFactor
@@ -124,7 +120,7 @@ extension ActionWords {
     ]
   }
 
-  private static func planRows(_ plan: CampaignPlan) -> [ChangeRow] {
+  static func planRows(_ plan: CampaignPlan) -> [ChangeRow] {
     var rows: [ChangeRow] = []
     if let budget = plan.dailyBudget {
       rows.append(ChangeRow(label: "daily budget", before: "nothing", after: budget.description))
@@ -148,19 +144,6 @@ extension ActionWords {
     return rows
   }
 
-  private static func experimentRows(_ plan: ExperimentPlan) -> [ChangeRow] {
-    let shares = zip(plan.creatives, plan.shares).map {
-      "\($0.label) \(Words.percent($1, digits: 0))"
-    }
-    return [
-      ChangeRow(
-        label: "traffic", before: ideas(plan.previous), after: shares.joined(separator: ", ")),
-      ChangeRow(
-        label: "sample", after: Words.count(plan.plannedTrials),
-        note: "for each variant, measured by \(plan.metric.rawValue)"),
-    ]
-  }
-
   private static func discountRows(_ plan: DiscountPlan) -> [ChangeRow] {
     [
       ChangeRow(
@@ -170,7 +153,7 @@ extension ActionWords {
     ]
   }
 
-  private static func ideas(_ creatives: [Creative]) -> String {
+  static func ideas(_ creatives: [Creative]) -> String {
     creatives.isEmpty
       ? "nothing" : creatives.map { "\($0.label) \($0.idea.rawValue)" }.joined(separator: ", ")
   }
@@ -180,7 +163,7 @@ extension ActionWords {
     case .adopt: "adopt the challenger"
     case .drop: "drop the challenger"
     case .continue: "go on"
-    case .stopInvalid: "stop, the split was off"
+    case .stopInvalid: "stop, the variants cannot be compared"
     case .stopInconclusive: "stop without an answer"
     }
   }
@@ -189,8 +172,8 @@ extension ActionWords {
   static func creatives(_ action: Action) -> [Creative] {
     switch action {
     case .createCampaign(let plan), .sendEmailCampaign(let plan): plan.creatives
-    case .startExperiment(let plan): plan.creatives
-    case .concludeExperiment(let conclusion): conclusion.keep
+    case .startExperiment(let plan): plan.trial == nil ? plan.creatives : []
+    case .concludeExperiment(let conclusion): conclusion.ending == nil ? conclusion.keep : []
     case .replaceCreative(let change): change.to
     default: []
     }

@@ -108,20 +108,17 @@ package enum ExperimentDesign {
   ) -> Estimate {
     let error = (2 * (1 - size.baseline) / (size.baseline * size.trials)).squareRoot()
     let limit = NormalDistribution.standard.quantile(1 - ExperimentJudge.finalAlpha / 2) * error
-    let after = max(0, 1 - size.days / horizonDays)
-    let during = 0.5 * size.days / horizonDays
-    let adopted = belief.expectedAdoption(above: limit, standardError: error)
-    let spread = 1.28 * belief.deviation
-    return Estimate(
-      mean: profitPerDay * (adopted * after + belief.mean * during),
-      low: profitPerDay * min(0, belief.mean - spread) * during,
-      high: profitPerDay * max(0, belief.mean + spread) * (after + during))
+    return TestWorth(
+      belief: belief, standardError: error, limit: limit, days: size.days,
+      horizonDays: horizonDays, stake: profitPerDay
+    ).ofReplacing(exposed: 0.5)
   }
 
+  /// The test that is open or ended lately with a campaign in it.
   private static func recentTest(
     of campaign: Campaign.ID, _ experiments: [Experiment], now: Instant
   ) -> ExperimentObstacle? {
-    for experiment in experiments where experiment.campaign == campaign {
+    for experiment in experiments where experiment.campaigns.contains(campaign) {
       if experiment.status.isOpen { return .underTest(experiment.id) }
       guard let ended = experiment.concludedAt else { continue }
       let days = now.day.days(since: ended.day)

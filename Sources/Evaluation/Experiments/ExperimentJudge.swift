@@ -18,7 +18,7 @@ package enum ExperimentJudge {
   /// False calls allowed at the planned end.
   static let finalAlpha = 0.03
   /// Successes that each arm needs before anything is said.
-  static let leastSuccesses: Int64 = 25
+  package static let leastSuccesses: Int64 = 25
   /// Days after which a test ends, whatever it has found.
   static let longestDays = 28
 
@@ -65,13 +65,26 @@ package enum ExperimentJudge {
     }
   }
 
-  /// Days until the planned sample is reached at the present rate; `nil` before anything has been
-  /// counted.
+  /// Days until the planned sample is reached at the present rate, or a trial's last day has
+  /// settled; `nil` before anything has been counted.
   package static func daysLeft(_ experiment: Experiment, now: Instant) -> Double? {
+    guard experiment.metric != nil else { return trialDaysLeft(experiment, now: now) }
     guard let least = experiment.variants.map(\.trials).min(), least > 0 else { return nil }
     let days = Double(now.seconds(since: experiment.startedAt)) / Double(Instant.secondsPerDay)
     guard days > 0 else { return nil }
     return max(0, Double(experiment.plannedTrials - least)) / (Double(least) / days)
+  }
+
+  /// Days until the last planned day of a trial has settled.
+  private static func trialDaysLeft(_ experiment: Experiment, now: Instant) -> Double? {
+    let platform: Platform
+    switch experiment.subject {
+    case .creative: return nil
+    case .audience(let trial): platform = trial.platform
+    case .budget(let trial): platform = trial.platform
+    }
+    let days = Int(experiment.plannedTrials) + AttributionLag.days(platform)
+    return Double(max(0, experiment.firstDay.adding(days: days).days(since: now.day)))
   }
 
   static let unknownEffect = Estimate(mean: 0, low: -1, high: 10, level: 1 - sequentialAlpha)

@@ -30,4 +30,24 @@ enum SplitCheck {
     }
     return min(1, (arms.min() ?? 1) * Double(max(1, arms.count - 1)))
   }
+
+  /// The p-value of money that was spent as planned, unit by unit.
+  ///
+  /// Platforms never spend a budget to the penny, so a mean deviation within the tolerance is as
+  /// planned. Says nothing below seven units.
+  ///
+  /// - Parameters:
+  ///   - deviations: From the plan, relative, one a unit.
+  ///   - tolerance: Largest mean deviation that does no harm, 0 or more.
+  /// - Returns: From 0 to 1.
+  static func moneyP(_ deviations: [Double], tolerance: Double) -> Double {
+    let count = Double(deviations.count)
+    guard deviations.count >= 7, deviations.allSatisfy(\.isFinite) else { return 1 }
+    let mean = deviations.reduce(0, +) / count
+    let squares = deviations.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let excess = abs(mean) - tolerance
+    guard squares > 0 else { return excess > 0 ? 0 : 1 }
+    let error = (squares / (count - 1) / count).squareRoot()
+    return min(1, 2 * StudentDistribution(degreesOfFreedom: count - 1).survival(excess / error))
+  }
 }

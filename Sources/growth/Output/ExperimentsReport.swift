@@ -10,9 +10,12 @@ struct ExperimentsReport: Report {
     var campaign: Int64
     var campaignName: String
     var hypothesis: String
+    /// `creative`, `audience` or `budget`.
+    var subject: String
     var metric: String
     var status: String
     var startedAt: String
+    /// Of each variant; whole days where audiences or budgets are compared.
     var plannedTrials: Int64
     var variants: [Variant]
     /// Challenger against control, relative: 0.09 is +9 %.
@@ -27,9 +30,13 @@ struct ExperimentsReport: Report {
 
   struct Variant: Encodable {
     var creative: String
+    /// The audience or the budget, where that is tested.
+    var name: String?
     var share: Double
     var trials: Int64
     var successes: Int64
+    var spend: Double
+    var revenue: Double
   }
 
   private let snapshot: Snapshot
@@ -51,7 +58,7 @@ struct ExperimentsReport: Report {
         let reading = row.experiment.reading
         return [
           "\(row.experiment.id)", row.campaignName, row.experiment.hypothesis,
-          row.experiment.metric.rawValue, row.experiment.status.rawValue,
+          row.experiment.subject.measure, row.experiment.status.rawValue,
           Figure.count(row.experiment.variants.reduce(0) { $0 + $1.trials }),
           Figure.percent(reading?.relativeEffect.mean),
           reading.map {
@@ -71,12 +78,17 @@ extension ExperimentsReport.Row {
     let (experiment, reading) = (row.experiment, row.experiment.reading)
     self.init(
       id: experiment.id.value, campaign: experiment.campaign.value, campaignName: row.campaignName,
-      hypothesis: experiment.hypothesis, metric: experiment.metric.rawValue,
+      hypothesis: experiment.hypothesis, subject: experiment.subject.name,
+      metric: experiment.subject.measure,
       status: experiment.status.rawValue, startedAt: experiment.startedAt.iso8601,
       plannedTrials: experiment.plannedTrials,
-      variants: experiment.variants.map {
-        ExperimentsReport.Variant(
-          creative: $0.creative, share: $0.share, trials: $0.trials, successes: $0.successes)
+      variants: experiment.variants.enumerated().map { place, variant in
+        let names = experiment.armNames
+        return ExperimentsReport.Variant(
+          creative: variant.creative, name: names.indices.contains(place) ? names[place] : nil,
+          share: variant.share, trials: variant.trials, successes: variant.successes,
+          spend: Double(variant.spendMicros) / 1_000_000,
+          revenue: Double(variant.revenueMicros) / 1_000_000)
       }, relativeEffect: reading.map { EstimateValue($0.relativeEffect) },
       winProbability: reading?.winProbability, sampleRatioP: reading?.sampleRatioP,
       verdict: reading?.verdict.rawValue, reason: reading?.reason, daysLeft: row.daysLeft)

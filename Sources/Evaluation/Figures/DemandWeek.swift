@@ -1,15 +1,19 @@
-import Commerce
-import Evaluation
+package import Commerce
 
 /// How much the shop sells on each day of the week, relative to an average day.
 ///
 /// Taken from up to five weeks of orders and drawn towards 1 where there are few; a campaign's
 /// return on a strong day
 /// is not its own merit.
-struct DemandWeek: Sendable {
+package struct DemandWeek: Sendable {
   private let factors: [Double]
 
-  init(_ orders: OrderBook, now: Instant) {
+  /// Every day alike.
+  package static let even = DemandWeek(factors: [Double](repeating: 1, count: 7))
+
+  private init(factors: [Double]) { self.factors = factors }
+
+  package init(_ orders: OrderBook, now: Instant) {
     let counts = orders.daily(28, through: now.day.adding(days: -1))
     let total = counts.reduce(0) { $0 + $1.orders }
     guard total >= 50 else {
@@ -26,5 +30,6 @@ struct DemandWeek: Sendable {
     factors = sums.map { max(0.4, min(2, ($0 + 30) / (4 * mean + 30))) }
   }
 
-  func factor(on day: Day) -> Double { factors[day.weekday] }
+  /// Of the day's weekday, 0.4…2; 1 while the shop has few orders.
+  package func factor(on day: Day) -> Double { factors[day.weekday] }
 }

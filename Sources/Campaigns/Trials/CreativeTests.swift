@@ -1,0 +1,34 @@
+import Commerce
+import Evaluation
+
+/// A test of what runs now against the challenger from which most is to be expected: another
+/// creative that runs already, or a new one.
+enum CreativeTests {
+  static func proposal(
+    for campaign: Campaign, _ input: PlanningInput
+  ) -> Result<ExperimentProposal, ExperimentObstacle> {
+    guard let control = campaign.creatives.first else { return .failure(.oneIdea) }
+    let running = campaign.creatives.filter { $0.idea != control.idea }
+    let writer = CampaignWriter(
+      shop: input.shop, policy: input.policy, messages: input.messages)
+    let challengers = running.isEmpty ? writer.challengers(to: control, of: campaign) : running
+    let designs = challengers.map { design(campaign, control, $0, input) }
+    let best = designs.compactMap { try? $0.get() }.max { $0.gainPerDay.mean < $1.gainPerDay.mean }
+    return best.map { .success($0) } ?? designs.first ?? .failure(.oneIdea)
+  }
+
+  private static func design(
+    _ campaign: Campaign, _ control: Creative, _ challenger: Creative, _ input: PlanningInput
+  ) -> Result<ExperimentProposal, ExperimentObstacle> {
+    var candidate = campaign
+    candidate.creatives = [control, challenger]
+    let setting = MessageSetting(campaign)
+    return ExperimentDesign.proposal(
+      for: candidate, book: input.book, experiments: input.experiments, shop: input.shop,
+      now: input.now
+    ) { challenger, control, metric in
+      input.messages.logRatio(
+        of: challenger.idea, to: control.idea, in: setting, metric: metric)
+    }
+  }
+}
