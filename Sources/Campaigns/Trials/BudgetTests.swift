@@ -19,6 +19,12 @@ struct BudgetProposal: Hashable, Sendable {
   var extraSpend: Double
   var gainPerDay: Estimate
   var reason: String
+
+  /// Share of the belief's variance that the test is expected to take away, 0…1.
+  var news: Double {
+    let before = belief.deviation * belief.deviation
+    return before / (before + standardError * standardError)
+  }
 }
 
 /// Decides whether what the next unit of a campaign's budget earns is worth finding out.
@@ -30,6 +36,8 @@ enum BudgetTests {
   static let dayNoise = 0.2
   /// Share of the budget that the answer must be worth a day, as for a move of budgets.
   static let leastGain = 0.005
+  /// Share of the belief's variance that the answer must take away, to be one.
+  static let leastNews = 0.2
 
   static func proposal(
     for campaign: Campaign, _ line: BudgetPlanner.Line?, _ input: PlanningInput
@@ -47,7 +55,8 @@ enum BudgetTests {
       return .failure(TestObstacle(words))
     }
     let proposal = design(campaign, line, trial, input)
-    guard proposal.gainPerDay.mean >= leastGain * trial.base.units else {
+    guard proposal.news >= leastNews, proposal.gainPerDay.mean >= leastGain * trial.base.units
+    else {
       return .failure(
         TestObstacle(
           "the next unit of spend earns \(FigureWords.change(proposal.belief.mean)) give or take "
@@ -119,7 +128,8 @@ enum BudgetTests {
       belief: belief, standardError: error,
       days: Double(Experiment.BudgetTrial.days + AttributionLag.days(campaign.platform)),
       horizonDays: TrialRules.horizonDays, stake: (trial.high - trial.low).units / 2
-    ).ofMoving(running: Estimate(mean: running, low: running, high: running))
+        // What more budget may earn meanwhile a plain raise would earn too: only a cost counts.
+    ).ofMoving(running: Estimate(mean: min(0, running), low: min(0, running), high: 0))
     return BudgetProposal(
       campaign: campaign.id, trial: trial,
       hypothesis: "raising \"\(campaign.name)\" from \(trial.low) to \(trial.high) a day brings "
