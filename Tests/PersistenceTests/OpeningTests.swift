@@ -53,7 +53,9 @@ import Testing
       try database.execute(
         sql: """
           ALTER TABLE import_file DROP COLUMN report;
-          DELETE FROM grdb_migrations WHERE identifier IN ('v2', 'v3');
+          DROP TABLE order_channel;
+          ALTER TABLE orders DROP COLUMN channel;
+          DELETE FROM grdb_migrations WHERE identifier IN ('v2', 'v3', 'v4');
           INSERT INTO import_file (name, imported_at, new_orders, new_customers, already_stored, bad_rows)
           VALUES ('old.csv', 0, 7, 3, 0, 1);
           """)
@@ -65,13 +67,13 @@ import Testing
     #expect(files[0].report == nil)
   }
 
-  @Test func `a test of creatives from version 2 is read as one`() throws {
+  @Test func `a test of creatives from version 3 is read as one`() throws {
     try folder.openStore().close()
     let old = try DatabaseQueue(path: folder.file("growth.sqlite"))
     try old.write { database in
       try database.execute(
         sql: """
-          DELETE FROM grdb_migrations WHERE identifier = 'v3';
+          DELETE FROM grdb_migrations WHERE identifier = 'v4';
           INSERT INTO experiment (id, campaign, status, json) VALUES (1, 4, 'running', '{"id":1,
             "campaign":4,"hypothesis":"h","metric":"conversion rate","plannedTrials":900,
             "startedAt":0,"status":"running","variants":[
