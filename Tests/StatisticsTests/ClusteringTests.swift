@@ -121,3 +121,13 @@ func `groups are as tight as the best of three hundred restarts`(
   #expect(scale.standardised(table).values == [0, -1, 0, 1])
   #expect(scale.restored([0, 1]) == [1, 6])
 }
+
+@Test func `a constant stays 0 however many points share it`() throws {
+  for count in [3, 1_500, 100_000] {
+    let values = (0..<count).flatMap { [log(2.0), Double($0)] }
+    let table = try PointTable(values, dimension: 2)
+    let found = Standardisation(of: table)
+    #expect(found.deviations[0] == 1)
+    #expect(abs(found.standardised(table).values[0]) < 1e-9)
+  }
+}

@@ -80,7 +80,8 @@ package struct Standardisation: Sendable, Codable, Equatable {
     self.means = means
     deviations = zip(squares, means).map { square, mean in
       let deviation = (square / count).squareRoot()
-      return deviation > abs(mean) * 1e-14 ? deviation : 1
+      // What a constant deviates from its mean is the rounding of the sum.
+      return deviation > abs(mean) * count * 0x1p-52 ? deviation : 1
     }
   }
 

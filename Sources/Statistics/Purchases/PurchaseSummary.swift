@@ -128,3 +128,15 @@ package enum FitError: Error, Equatable, Sendable {
   /// The likelihood had no finite maximum from any start.
   case noMaximum
 }
+
+extension FitError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .invalidHistory(let index): "the history of customer \(index) is impossible"
+    case .tooFewCustomers(let found, let needed):
+      "\(found) customers tell something and \(needed) are needed"
+    case .noRepeatPurchases: "nobody has bought twice"
+    case .noMaximum: "no parameters fit the purchases best"
+    }
+  }
+}
