@@ -46,6 +46,7 @@ extension AgentState {
   }
 
   private func reasonNotToSend(_ decision: Decision) -> String? {
+    // An action that has no canonical form cannot be what was approved.
     guard let digest = try? Digest(ofCanonical: decision.action), digest == decision.digest else {
       return "its action is not the one that was approved"
     }

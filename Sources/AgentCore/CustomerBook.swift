@@ -142,6 +142,7 @@ package struct CustomerBook: Sendable {
   /// - Returns: Probabilities of no purchase in 90 days by row, `nil` for who is not in the
   ///   histories; empty where there is too little to learn from.
   private func churn(_ histories: PurchaseHistories, asOf day: Day) -> [Double?] {
+    // It fails only for too little to learn from; churn is then left to the model of purchases.
     guard let model = try? BehaviourModel(histories, asOf: day, horizonDays: 90) else { return [] }
     let known = Array(0..<histories.count)
     var churn = [Double?](repeating: nil, count: customers.count)

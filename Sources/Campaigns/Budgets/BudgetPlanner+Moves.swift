@@ -11,6 +11,7 @@ extension BudgetPlanner {
     let total = now.reduce(0, +) + input.free(on: .googleAds).units / 2
     let least = lines.reduce(0) { $0 + $1.bound.lower }
     let most = lines.reduce(0) { $0 + $1.bound.upper }
+    // Without an answer within the bounds the budgets stay as they are.
     let allocation = try? BudgetAllocation.allocate(
       total: max(least, min(total, most)), curves: curves, bounds: lines.map(\.bound),
       configuration: BudgetAllocation.Configuration(

@@ -131,6 +131,7 @@ struct Upkeep {
     guard days.count >= 14 else { return nil }
     let early = days.prefix(7).reduce(Metrics.zero, +)
     let late = days.suffix(7).reduce(Metrics.zero, +)
+    // Counts that no test can be made of, such as more clicks than views, prove no wear.
     guard let before = early.clickThroughRate, let now = late.clickThroughRate,
       now < before * 0.67, early.clicks >= 50,
       let test = try? TwoProportionTest(

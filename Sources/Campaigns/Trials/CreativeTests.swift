@@ -13,7 +13,7 @@ enum CreativeTests {
       shop: input.shop, policy: input.policy, messages: input.messages)
     let challengers = running.isEmpty ? writer.challengers(to: control, of: campaign) : running
     let designs = challengers.map { design(campaign, control, $0, input) }
-    let best = designs.compactMap { try? $0.get() }.max { $0.gainPerDay.mean < $1.gainPerDay.mean }
+    let best = designs.compactMap(\.value).max { $0.gainPerDay.mean < $1.gainPerDay.mean }
     return best.map { .success($0) } ?? designs.first ?? .failure(.oneIdea)
   }
 

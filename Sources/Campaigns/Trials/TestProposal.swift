@@ -120,13 +120,19 @@ enum TestPlanner {
       BudgetTests.proposal(for: campaign, line, input)
         .map { .budget($0) }.mapError { TestObstacle("budget: \($0)") },
     ]
-    let best = candidates.compactMap { try? $0.get() }
-      .max { $0.gainPerDay.mean < $1.gainPerDay.mean }
+    let best = candidates.compactMap(\.value).max { $0.gainPerDay.mean < $1.gainPerDay.mean }
     if let best { return .success(best) }
     let words = candidates.compactMap { candidate -> String? in
       if case .failure(let obstacle) = candidate { obstacle.words } else { nil }
     }
     return .failure(TestObstacle(words.joined(separator: "; ")))
+  }
+}
+
+extension Result {
+  /// What was found; `nil` for an obstacle, which is told of elsewhere.
+  var value: Success? {
+    if case .success(let value) = self { value } else { nil }
   }
 }
 

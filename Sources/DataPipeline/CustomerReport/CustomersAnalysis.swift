@@ -44,6 +44,7 @@ package struct CustomersAnalysis: Sendable {
     self.known = known
     segmentation = Segmentation.assign(customers: known.customers, asOf: span.day)
     var generator = SeededGenerator(seed: seed)
+    // Without clusters a note says so.
     clusters = try? ClusterReport.make(
       customers: known.customers, asOf: span.day, clusters: question.clusters, using: &generator)
     let fitted = FittedCustomers(orders.histories, known, horizonDays: span.horizonDays)

@@ -104,6 +104,7 @@ package struct ArmComparison: Sendable, Equatable {
   package func chances(higherIsBetter: Bool) -> (win: Double, loss: Double) {
     let answer: BayesianComparison?
     if let proportions {
+      // Impossible counts say nothing: an even chance, and no bound on the loss.
       answer = try? BayesianComparison(
         control: proportions.control, treatment: proportions.treatment)
     } else {
