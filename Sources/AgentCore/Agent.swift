@@ -252,14 +252,11 @@ extension Call.Request {
           try await environment.shop.orders(after: cursor)
         })
     case .analyse(let book, let demand, let day, let seed):
-      // Today is not over, so it says nothing yet.
-      let yesterday = day.adding(days: -1)
       // Without the orders, churn is left to the model of purchases.
-      let histories = try? book.histories(upTo: yesterday, from: environment.eachOrder)
-      var analysis = book.analysed(asOf: day, histories: histories, seed: seed)
-      analysis.outlook = DemandForecast.make(
-        history: demand.through(yesterday), horizonDays: 28)
-      return .analysed(analysis)
+      let histories = try? book.histories(
+        upTo: day.adding(days: -1), from: environment.eachOrder)
+      return .analysed(
+        book.analysed(asOf: day, histories: histories, demand: demand, seed: seed))
     case .plan(let task): return .planned(task.plan())
     case .list(let platform):
       guard let adapter = environment.adapters[platform] else {

@@ -73,6 +73,11 @@ package struct AgentLoop: Sendable {
     return ([], effects.answer == nil ? nil : .refused(words))
   }
 
+  /// Works out what a running agent works out of the customers in its first round.
+  ///
+  /// - Throws: ``Persistence/StoreError`` if the orders cannot be read.
+  package mutating func fitCustomers() throws(StoreError) { try state.fitCustomers(store) }
+
   package func detail(_ query: Query) -> Detail? {
     do throws(StoreError) {
       return try state.detail(query, from: store, shelf: shelf)

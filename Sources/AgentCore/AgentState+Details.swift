@@ -176,7 +176,7 @@ extension AgentState {
         edges: [0, 50, 100, 200, 400, 800, 1_600]),
       cameFrom: movements.cameFrom, wentTo: movements.wentTo, clusters: clusters(of: rows),
       examples: examples(rows), value: valueHistogram(rows),
-      outlook: rhythm.outlook, habits: rhythm.habits)
+      outlook: rhythm.outlook, habits: rhythm.habits, cohorts: rhythm.cohorts)
   }
 
   private func histogram(

@@ -25,7 +25,6 @@ extension AgentState {
     tickCount = memory["tick"].flatMap(Int.init) ?? 0
     people = CustomerBook(
       customers: stored.customers, references: stored.references, orderCount: stored.orderCount,
-      earlier: stored.membershipWeekAgo.map { SegmentSnapshot(day: $0.day, members: $0.segments) },
       currency: stored.shop.currency)
     campaigns = OrderedDictionary(uniqueKeysWithValues: stored.campaigns.map { ($0.id, $0) })
     decisions = OrderedDictionary(uniqueKeysWithValues: stored.decisions.map { ($0.id, $0) })

@@ -8,36 +8,50 @@ import Persistence
 /// What all orders say together, read when it is asked for.
 extension AgentState {
   private static let shownDays = 84
-  private static let forecastDays = 28
   private static let cohortMonths = 13
 
   private var yesterday: Day { now.day.adding(days: -1) }
 
   func shopDetail(_ store: Store, _ shelf: HistoryShelf) throws(StoreError) -> ShopDetail {
     let histories = try histories(store, shelf)
-    let cohorts = CohortTable(histories, asOf: yesterday).cohorts.suffix(Self.cohortMonths)
     return ShopDetail(
-      outlook: words(of: outlook, demand.through(yesterday)),
-      cohorts: cohorts.map {
-        ShopDetail.Cohort(month: $0.month, customers: $0.customers, active: $0.active)
-      },
-      migration: migration(histories), clusters: clusters(of: nil), models: modelFacts,
+      outlook: words(of: outlook, demand.through(yesterday)), cohorts: cohorts(histories),
+      migration: migration, clusters: clusters(of: nil), models: modelFacts,
       imports: try store.importedFiles(newest: 10).map(importNote),
       kpis: try kpiRows(store, shelf), calibration: calibrationRows())
   }
 
-  /// Orders and revenue of a segment's members, as they were and are expected, and how they buy.
+  /// How the members of a segment buy, and what they are expected to.
+  struct Rhythm {
+    var outlook: DemandOutlook?
+    var habits: [Decision.Fact]
+    var cohorts: [ShopDetail.Cohort]
+  }
+
   func rhythm(
     of segment: SegmentName, _ store: Store, _ shelf: HistoryShelf
-  ) throws(StoreError) -> (outlook: DemandOutlook?, habits: [Decision.Fact]) {
+  ) throws(StoreError) -> Rhythm {
     let histories = try histories(store, shelf)
-    let names = people.segments(of: histories)
-    let through = histories.demand(upTo: yesterday) { names[$0] == segment }
-    let forecast = shelf.outlook(of: segment, after: yesterday) {
-      DemandForecast.make(history: through, horizonDays: Self.forecastDays)
+    let rows = people.rows(of: segment, in: histories)
+    let demand = shelf.segmentDemand(upTo: yesterday) {
+      SegmentDemand(histories, asOf: yesterday)
     }
-    let rows = names.indices.filter { names[$0] == segment }
-    return (words(of: forecast, through), habitFacts(rows, histories))
+    let expected = demand.flatMap { demand in
+      words(
+        of: outlook.map { demand.forecast(of: segment, shop: $0) },
+        demand.history(of: segment))
+    }
+    return Rhythm(
+      outlook: expected, habits: habitFacts(rows, histories),
+      cohorts: cohorts(histories.subset(rows)))
+  }
+
+  private func cohorts(_ histories: PurchaseHistories) -> [ShopDetail.Cohort] {
+    let isOver = yesterday.adding(days: 1).civil.day == 1
+    return CohortTable(histories, asOf: yesterday).cohorts.suffix(Self.cohortMonths).map {
+      ShopDetail.Cohort(
+        month: $0.month, customers: $0.customers, active: $0.active, isLastMonthOver: isOver)
+    }
   }
 
   func histories(
@@ -111,8 +125,9 @@ extension AgentState {
   }
 
   /// Where the members of a week ago are now.
-  private func migration(_ histories: PurchaseHistories) -> [ShopDetail.Migration] {
-    let week = SegmentMigration(histories, from: yesterday.adding(days: -7), to: yesterday)
+  private var migration: [ShopDetail.Migration] {
+    guard let before = people.earlier, let now = people.snapshot() else { return [] }
+    let week = SegmentMigration(from: before, to: now)
     let known = zip(SegmentName.allCases, week.counts).map {
       ShopDetail.Migration(from: $0, counts: $1)
     }

@@ -5,7 +5,7 @@ import DataPipeline
 import Evaluation
 import OrderedCollections
 import Oversight
-import Persistence
+package import Persistence
 
 /// OBSERVE: what the new data mean.
 extension AgentState {
@@ -35,35 +35,11 @@ extension AgentState {
     let today = now.day
     if segmentedDay != today {
       segmentedDay = today
-      keepMembership()
       people.resegment(asOf: today)
-      call(
-        .analyse(
-          people, demand, asOf: today,
-          seed: settings.seed &+ UInt64(bitPattern: Int64(today.number))))
+      call(.analyse(people, demand, asOf: today, seed: analysisSeed))
     } else if now.hour.isMultiple(of: 3) {
       people.resegment(asOf: today)
     }
-  }
-
-  /// Once a day the membership is kept, to compare with a week later.
-  private mutating func keepMembership() {
-    guard let snapshot = people.snapshot() else { return }
-    var names: [(customer: Customer.ID, segment: SegmentName)] = []
-    names.reserveCapacity(people.customers.count)
-    if let segmentation = people.segmentation {
-      for row in segmentation.names.indices {
-        names.append((people.customers[row].id, segmentation.names[row]))
-      }
-    }
-    recentSnapshots.append(snapshot)
-    effects.commit.changes.append(.membership(snapshot.day, names))
-    while recentSnapshots.count > 1, recentSnapshots[1].day.days(since: now.day) <= -7 {
-      recentSnapshots.removeFirst()
-    }
-    guard let oldest = recentSnapshots.first else { return }
-    let isWeekOld = oldest.day.days(since: now.day) <= -7
-    if isWeekOld || people.earlier == nil { people.compare(with: oldest) }
   }
 
   /// The models are in: the segments get their values.
@@ -75,6 +51,23 @@ extension AgentState {
     people.take(analysis)
     outlook = analysis.outlook
     rememberModel(analysis)
+    people.resegment(asOf: now.day)
+  }
+
+  private var analysisSeed: UInt64 {
+    settings.seed &+ UInt64(bitPattern: Int64(now.day.number))
+  }
+
+  /// Works out at once what a running agent works out in its first round, for who looks at a shop
+  /// whose agent does not run.
+  ///
+  /// - Throws: ``StoreError`` if the orders cannot be read.
+  package mutating func fitCustomers(_ store: Store) throws(StoreError) {
+    let histories = try histories(store, HistoryShelf())
+    let analysis = people.analysed(
+      asOf: now.day, histories: histories, demand: demand, seed: analysisSeed)
+    people.take(analysis)
+    outlook = analysis.outlook
     people.resegment(asOf: now.day)
   }
 

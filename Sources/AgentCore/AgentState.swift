@@ -42,8 +42,6 @@ package struct AgentState: Sendable {
   /// What they say of audiences.
   var audiences = AudienceBelief()
   var contacts: ContactBook
-  /// Memberships of the last week, oldest first.
-  var recentSnapshots: [SegmentSnapshot] = []
   var segmentedDay: Day?
   var hourTally = Tally()
   /// What the next unit of money would earn, as of the last plan.

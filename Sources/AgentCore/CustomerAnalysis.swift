@@ -9,6 +9,8 @@ package struct CustomerAnalysis: Sendable {
   /// Probability of no purchase in 90 days by row, from rhythms; empty if they cannot be learnt.
   var churn: [Double?] = []
   var clusters: ClusterReport?
+  /// Who was where a week ago; `nil` if that is not known.
+  var earlier: SegmentSnapshot?
   /// Orders and revenue of the next four weeks; `nil` with too short a history.
   var outlook: DemandForecast?
 }

@@ -8,6 +8,8 @@ package struct CustomerBook: Sendable {
   package private(set) var customers: [Customer]
   private(set) var references: [String]
   private var rows: [String: Int32]
+  /// Rows in ascending order of the references' bytes, by which equal scores are told apart.
+  private var order: [Int32] = []
   private(set) var orderCount: Int
   private(set) var segmentation: Segmentation?
   private(set) var segments: [Segment] = []
@@ -18,18 +20,17 @@ package struct CustomerBook: Sendable {
   /// Probability of no purchase in 90 days by row, from rhythms; as long as the customers then known.
   private var churn: [Double?] = []
   private(set) var clusters: ClusterReport?
+  /// Who was where a week before the last analysis.
   private(set) var earlier: SegmentSnapshot?
   private(set) var currency: Currency
   private var nextID: Int64
 
   init(
-    customers: [Customer], references: [String], orderCount: Int, earlier: SegmentSnapshot?,
-    currency: Currency
+    customers: [Customer], references: [String], orderCount: Int, currency: Currency
   ) {
     self.customers = customers
     self.references = references
     self.orderCount = orderCount
-    self.earlier = earlier
     self.currency = currency
     rows = Dictionary(minimumCapacity: references.count)
     for (row, reference) in references.enumerated() { rows[reference] = Int32(row) }
@@ -91,13 +92,34 @@ package struct CustomerBook: Sendable {
 
   /// Scores and segments anew; cheap enough for every tick of a small shop.
   mutating func resegment(asOf day: Day) {
-    let fresh = Segmentation.assign(customers: customers, asOf: day)
+    sortNewcomers()
+    let fresh = Segmentation.assign(customers: customers, asOf: day, order: order)
     segmentation = fresh
     values = model?.values(of: customers, asOf: day) ?? []
     settleChurn()
     segments = SegmentBuilder(currency: currency, model: model, earlier: earlier)
       .segments(
         of: customers, segmentation: fresh, values: values.isEmpty ? nil : values)
+  }
+
+  private mutating func sortNewcomers() {
+    guard order.count < references.count else { return }
+    let references = references
+    func precedes(_ left: Int32, _ right: Int32) -> Bool {
+      references[Int(left)].utf8.lexicographicallyPrecedes(references[Int(right)].utf8)
+    }
+    let new = (Int32(order.count)..<Int32(references.count)).sorted(by: precedes)
+    var known = order[...]
+    var merged: [Int32] = []
+    merged.reserveCapacity(references.count)
+    for row in new {
+      while let next = known.first, precedes(next, row) {
+        merged.append(next)
+        known.removeFirst()
+      }
+      merged.append(row)
+    }
+    order = merged + known
   }
 
   /// Rhythms know better who comes back than the model of purchases does.
@@ -129,12 +151,22 @@ package struct CustomerBook: Sendable {
     return builder.finish(upTo: day)
   }
 
-  /// The segment each row of the histories belongs to now; `nil` for a customer not known here.
-  func segments(of histories: PurchaseHistories) -> [SegmentName?] {
-    guard let segmentation else { return Array(repeating: nil, count: histories.count) }
-    return (0..<histories.count).map { row in
-      rows[histories.reference(of: row)].map { segmentation.names[Int($0)] }
+  /// The rows of the histories whose customers are in a segment now.
+  func rows(of segment: SegmentName, in histories: PurchaseHistories) -> [Int] {
+    guard let segmentation else { return [] }
+    return (0..<histories.count).filter { row in
+      rows[histories.reference(of: row)].map { segmentation.names[Int($0)] } == segment
     }
+  }
+
+  /// Who was in which segment at the end of `day`; `nil` if nobody had bought by then.
+  private func membership(_ histories: PurchaseHistories, asOf day: Day) -> SegmentSnapshot? {
+    var members: [Customer.ID: SegmentName] = [:]
+    for (row, name) in histories.segments(asOf: day).enumerated() {
+      guard let name, let place = rows[histories.reference(of: row)] else { continue }
+      members[customers[Int(place)].id] = name
+    }
+    return members.isEmpty ? nil : SegmentSnapshot(day: day, members: members)
   }
 
   /// Churn from each customer's own rhythm, judged on the shop's own past, where that can be learnt.
@@ -157,17 +189,26 @@ package struct CustomerBook: Sendable {
   /// - Parameters:
   ///   - day: Today.
   ///   - histories: Up to yesterday; without them churn is left to the model of purchases.
+  ///   - demand: Orders by day.
   ///   - seed: Of the search for clusters.
   /// - Returns: What is then to be taken in.
-  func analysed(asOf day: Day, histories: PurchaseHistories?, seed: UInt64) -> CustomerAnalysis {
+  func analysed(
+    asOf day: Day, histories: PurchaseHistories?, demand: DailyDemand, seed: UInt64
+  ) -> CustomerAnalysis {
     var analysis = CustomerAnalysis()
     analysis.churn = churn
+    // Today is not over, so it says nothing yet.
+    analysis.outlook = DemandForecast.make(
+      history: demand.through(day.adding(days: -1)), horizonDays: 28)
+    analysis.earlier = histories.flatMap { membership($0, asOf: day.adding(days: -7)) }
     do throws(CustomerModelError) {
       let fitted = try CustomerModel.fit(customers: customers, asOf: day)
       analysis.values = fitted.values(of: customers, asOf: day)
       analysis.model = fitted
     } catch {
-      analysis.valueNote = "\(error)"
+      let rate = PlainRate(KnownCustomers(customers, day: day)).spendAYear
+      analysis.valueNote = (["\(error)"] + (rate.map { [PlainRate.note($0)] } ?? []))
+        .joined(separator: " ")
     }
     // Rhythms and clusters move slowly and cost most: they are found anew on Mondays.
     if let histories, churn.isEmpty || day.weekday == 0 {
@@ -191,13 +232,11 @@ package struct CustomerBook: Sendable {
     settleChurn()
     valueNote = analysis.valueNote
     clusters = analysis.clusters
+    earlier = analysis.earlier ?? earlier
   }
 
   /// Takes a model up that was fitted before; the next segmentation is valued by it.
   mutating func recall(_ known: CustomerModel) { model = known }
-
-  /// Forgets the snapshot to compare with for a later one.
-  mutating func compare(with snapshot: SegmentSnapshot) { earlier = snapshot }
 
   func snapshot() -> SegmentSnapshot? { segmentation?.snapshot(of: customers) }
 

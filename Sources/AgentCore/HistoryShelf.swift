@@ -9,7 +9,8 @@ package final class HistoryShelf: Sendable {
   private struct Content: Sendable {
     var day: Day
     var histories: PurchaseHistories
-    var outlooks: [SegmentName: DemandForecast?] = [:]
+    /// `nil` until it is asked for; what it holds is `nil` with too short a history.
+    var segmentDemand: SegmentDemand??
   }
 
   private let content = Mutex<Content?>(nil)
@@ -26,15 +27,13 @@ package final class HistoryShelf: Sendable {
     return histories
   }
 
-  /// The forecast of a segment's orders after `day`, made if there is none.
-  func outlook(
-    of segment: SegmentName, after day: Day, make: () -> DemandForecast?
-  ) -> DemandForecast? {
-    let kept = content.withLock { $0?.day == day ? $0?.outlooks[segment] : nil }
+  /// How orders are shared among segments up to `day`, worked out if it is not yet.
+  func segmentDemand(upTo day: Day, make: () -> SegmentDemand?) -> SegmentDemand? {
+    let kept = content.withLock { $0?.day == day ? $0?.segmentDemand : nil }
     if let kept { return kept }
     let made = make()
     content.withLock { content in
-      if content?.day == day { content?.outlooks[segment] = .some(made) }
+      if content?.day == day { content?.segmentDemand = .some(made) }
     }
     return made
   }

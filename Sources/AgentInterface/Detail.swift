@@ -98,6 +98,8 @@ package struct SegmentDetail: Codable, Hashable, Sendable {
   package var outlook: DemandOutlook?
   /// How the members buy, in words.
   package var habits: [Decision.Fact]
+  /// The members by the month of their first order, oldest first.
+  package var cohorts: [ShopDetail.Cohort]
 
   package struct Histogram: Codable, Hashable, Sendable {
     package var label: String
@@ -165,7 +167,7 @@ package struct SegmentDetail: Codable, Hashable, Sendable {
     segment: Segment, recency: Histogram, frequency: Histogram, monetary: Histogram,
     cameFrom: [Movement], wentTo: [Movement], clusters: [Cluster], examples: [Example],
     value: Histogram? = nil, outlook: DemandOutlook? = nil,
-    habits: [Decision.Fact] = []
+    habits: [Decision.Fact] = [], cohorts: [ShopDetail.Cohort] = []
   ) {
     self.segment = segment
     self.recency = recency
@@ -178,6 +180,7 @@ package struct SegmentDetail: Codable, Hashable, Sendable {
     self.value = value
     self.outlook = outlook
     self.habits = habits
+    self.cohorts = cohorts
   }
 }
 

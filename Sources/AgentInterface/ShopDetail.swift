@@ -23,8 +23,11 @@ package struct ShopDetail: Codable, Hashable, Sendable {
     package var customers: Int
     /// How many of them bought `index` months later; the first is all of them.
     package var active: [Int]
+    /// Whether the last of these months is over; before that its figure still rises.
+    package var isLastMonthOver: Bool
 
-    package init(month: Day, customers: Int, active: [Int]) {
+    package init(month: Day, customers: Int, active: [Int], isLastMonthOver: Bool = true) {
+      self.isLastMonthOver = isLastMonthOver
       self.month = month
       self.customers = customers
       self.active = active

@@ -51,14 +51,20 @@ import Testing
   @Test func `migration counts every customer of the later day once`() throws {
     let histories = try JudgedShop.onlineRetail.orders().histories
     let end = JudgedShop.onlineRetail.end
-    let migration = SegmentMigration(histories, from: end.adding(days: -90), to: end)
+    func snapshot(_ day: Day) -> SegmentSnapshot {
+      let named = histories.segments(asOf: day).enumerated().compactMap { row, name in
+        name.map { (Customer.ID(Int64(row)), $0) }
+      }
+      return SegmentSnapshot(day: day, members: Dictionary(uniqueKeysWithValues: named))
+    }
+    let migration = SegmentMigration(from: snapshot(end.adding(days: -90)), to: snapshot(end))
     let stayed = histories.customers(asOf: end.adding(days: -90)).rows.count
     #expect(migration.counts.joined().reduce(0, +) == stayed)
     #expect(migration.newcomers.reduce(0, +) == histories.count - stayed)
     #expect(migration.moved > 0)
     let shares = try #require(migration.shares(from: .champions))
     #expect(abs(shares.reduce(0, +) - 1) < 1e-12)
-    let still = SegmentMigration(histories, from: end, to: end)
+    let still = SegmentMigration(from: snapshot(end), to: snapshot(end))
     #expect(still.moved == 0 && still.newcomers.allSatisfy { $0 == 0 })
   }
 }

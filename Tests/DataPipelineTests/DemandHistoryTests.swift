@@ -21,27 +21,6 @@ import Testing
     #expect(cohorts.map(\.active) == [[1, 1, 0, 1], [1, 0, 0]])
   }
 
-  @Test func `parts of the customers add up to the shop's days`() {
-    let histories = histories()
-    let last = january.adding(days: 100)
-    let all = histories.demand(upTo: last) { _ in true }
-    #expect(all.firstDay == january.adding(days: 4))
-    #expect(all.lastDay == last)
-    #expect(all.orders.reduce(0, +) == 4)
-    #expect(all.revenueMicros.reduce(0, +) == 42_000_000)
-    let bert = histories.demand(upTo: last) { histories.reference(of: $0) == "bert" }
-    #expect(bert.firstDay == january.adding(days: 45))
-    #expect(bert.orders.reduce(0, +) == 1)
-    #expect(histories.demand(upTo: last) { _ in false } == DailyDemand())
-  }
-
-  @Test func `later days are left out`() {
-    let demand = histories().demand(upTo: january.adding(days: 40)) { _ in true }
-    #expect(demand.orders.reduce(0, +) == 2)
-    #expect(demand.lastDay == january.adding(days: 40))
-    #expect(histories().demand(upTo: january) { _ in true } == DailyDemand())
-  }
-
   @Test func `a series ends where it is cut and is filled up to there`() {
     let demand = DailyDemand(from: january, orders: [3, 4], revenueMicros: [30, 40])
     #expect(demand.through(january).orders == [3])

@@ -1,5 +1,6 @@
 import Commerce
 import DataPipeline
+import Statistics
 import Testing
 
 @Suite struct SegmentationTests {
@@ -80,6 +81,20 @@ import Testing
     let before = Segmentation.assign(customers: table.customers, asOf: day)
     let after = Segmentation.assign(customers: dearer, asOf: day.adding(days: 400))
     #expect(before.names == after.names)
+  }
+
+  @Test func `who is in a segment does not depend on how the customers stand`() throws {
+    let (table, _) = try Fixture.table(Fixture.cdnow)
+    let day = try Fixture.day("1998-06-30")
+    let sorted = Segmentation.assign(customers: table.customers, asOf: day)
+    var generator = SplitMix64(state: 3)
+    let places = table.customers.indices.shuffled(using: &generator)
+    var order = [Int32](repeating: 0, count: places.count)
+    for (new, old) in places.enumerated() { order[old] = Int32(new) }
+    let shuffled = Segmentation.assign(
+      customers: places.map { table.customers[$0] }, asOf: day, order: order)
+    #expect(shuffled.names == places.map { sorted.names[$0] })
+    #expect(shuffled.recencyScores == places.map { sorted.recencyScores[$0] })
   }
 
   @Test func `every segment has a place in the table`() {

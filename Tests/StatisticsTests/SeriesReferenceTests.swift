@@ -270,3 +270,54 @@ private func agree(_ values: [Double], _ reference: [Double], within tolerance: 
     #expect(forecast.mean.allSatisfy { (8...18).contains($0) })
   }
 }
+
+@Suite struct LimitedOutlierTests {
+  private let week: [Double] = [40, 50, 60, 55, 70, 90, 80]
+
+  private func series(days: Int) -> [Double] {
+    var generator = SplitMix64(state: 5)
+    return (0..<days).map { week[$0 % 7] + Double.random(in: -4...4, using: &generator) }
+  }
+
+  private func total(_ values: [Double]) throws -> Double {
+    try CombinedForecast(values, seasons: .init(periods: [7]), horizon: 28).mean.reduce(0, +)
+  }
+
+  @Test(arguments: [60, 117, 118, 119]) func `one far value does not lead a forecast`(place: Int)
+    throws
+  {
+    let plain = series(days: 120)
+    var far = plain
+    far[place] *= 30
+    let forecast = try CombinedForecast(far, seasons: .init(periods: [7]), horizon: 28)
+    #expect(forecast.limitedPlaces == [place])
+    #expect(abs(forecast.mean.reduce(0, +) / (try total(plain)) - 1) < 0.06)
+  }
+
+  @Test func `a new level of two days and more is believed`() throws {
+    var values = series(days: 120)
+    for day in 110..<120 { values[day] += 300 }
+    let forecast = try CombinedForecast(values, seasons: .init(periods: [7]), horizon: 14)
+    #expect(forecast.limitedPlaces.isEmpty)
+    #expect(forecast.mean.allSatisfy { $0 > 200 })
+  }
+
+  @Test func `rare sales are not taken for outliers`() throws {
+    let values = (0..<120).map { $0.isMultiple(of: 9) ? 5.0 : 0 }
+    let forecast = try CombinedForecast(values, seasons: .init(periods: []), horizon: 7)
+    #expect(forecast.limitedPlaces.isEmpty)
+  }
+
+  @Test func `what was never negative is not expected to be`() throws {
+    var generator = SplitMix64(state: 9)
+    let falling = (0..<80).map {
+      max(0, 60 - Double($0) + Double.random(in: -9...9, using: &generator))
+    }
+    let forecast = try CombinedForecast(falling, seasons: .init(periods: [7]), horizon: 28)
+    #expect(forecast.mean.allSatisfy { $0 >= 0 })
+    #expect(forecast.intervals(level: 0.95).allSatisfy { $0.lowerBound >= 0 })
+    let owed = try CombinedForecast(
+      falling.map { $0 - 30 }, seasons: .init(periods: [7]), horizon: 28)
+    #expect(owed.intervals(level: 0.95).contains { $0.lowerBound < 0 })
+  }
+}

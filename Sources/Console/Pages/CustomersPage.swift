@@ -53,7 +53,8 @@ extension ConsoleModel {
     ]
   }
 
-  private func cohortBlocks(_ cohorts: [ShopDetail.Cohort]) -> [Block] {
+  /// Who ordered again how long after the first time, by the month of that.
+  func cohortBlocks(_ cohorts: [ShopDetail.Cohort]) -> [Block] {
     guard let longest = cohorts.map(\.active.count).max(), longest > 1 else { return [] }
     let months = min(12, longest - 1)
     let rows = cohorts.map { cohort in
@@ -64,7 +65,10 @@ extension ConsoleModel {
           + (1...months).map { age -> TableCell in
             guard age < cohort.active.count else { return .text("") }
             let share = Double(cohort.active[age]) / Double(max(1, cohort.customers))
-            return .text(Words.percent(share, digits: 0), share >= 0.2 ? .textStrong : .textDim)
+            let isOpen = !cohort.isLastMonthOver && age == cohort.active.count - 1
+            return .text(
+              Words.percent(share, digits: 0) + (isOpen ? "+" : ""),
+              share >= 0.2 && !isOpen ? .textStrong : .textDim)
           })
     }
     let columns =
@@ -77,8 +81,11 @@ extension ConsoleModel {
       }
     return [
       .heading("Cohorts: share that ordered again, by months since the first order"),
-      .table(columns, rows), .air,
+      .table(columns, rows),
     ]
+      + (cohorts.allSatisfy(\.isLastMonthOver)
+        ? [] : [.text(StyledText("+ is of a month that is not over yet.", .textDim))])
+      + [.air]
   }
 
   private func migrationBlocks(_ migration: [ShopDetail.Migration]) -> [Block] {

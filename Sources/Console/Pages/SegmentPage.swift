@@ -36,6 +36,7 @@ extension ConsoleModel {
           clusterBlocks(detail.clusters),
         ], minimum: 26), .air,
     ]
+    page.blocks += cohortBlocks(detail.cohorts)
     page.blocks += exampleBlocks(detail.examples, facts)
     return page
   }

@@ -9,28 +9,22 @@ package struct SegmentMigration: Codable, Hashable, Sendable {
   /// Who bought for the first time in between, by segment after.
   package let newcomers: [Int]
 
-  /// Scores the customers on both days and counts.
+  /// Counts who was where.
   ///
   /// - Parameters:
-  ///   - histories: At least up to `to`.
-  ///   - from: The earlier day.
-  ///   - to: The later day.
-  /// - Complexity: O(purchase days).
-  package init(_ histories: PurchaseHistories, from: Day, to: Day) {
-    self.from = from
-    self.to = to
+  ///   - before: The segments of an earlier day; who is missing was no customer then.
+  ///   - after: Those of a later one.
+  package init(from before: SegmentSnapshot, to after: SegmentSnapshot) {
+    from = before.day
+    to = after.day
     let size = SegmentName.allCases.count
-    let places = Dictionary(
-      uniqueKeysWithValues: SegmentName.allCases.enumerated().map { ($1, $0) })
-    let before = Self.segments(histories, on: from)
     var counts = Array(repeating: Array(repeating: 0, count: size), count: size)
     var newcomers = Array(repeating: 0, count: size)
-    for (row, name) in Self.segments(histories, on: to) {
-      guard let column = places[name] else { continue }
-      if let earlier = before[row], let line = places[earlier] {
-        counts[line][column] += 1
+    for (customer, name) in after.members {
+      if let earlier = before.members[customer] {
+        counts[earlier.rank][name.rank] += 1
       } else {
-        newcomers[column] += 1
+        newcomers[name.rank] += 1
       }
     }
     self.counts = counts
@@ -46,14 +40,8 @@ package struct SegmentMigration: Codable, Hashable, Sendable {
 
   /// The probability of being in each segment after, given the one before; `nil` for an empty one.
   package func shares(from name: SegmentName) -> [Double]? {
-    guard let line = SegmentName.allCases.firstIndex(of: name) else { return nil }
-    let total = counts[line].reduce(0, +)
-    return total > 0 ? counts[line].map { Double($0) / Double(total) } : nil
-  }
-
-  private static func segments(_ histories: PurchaseHistories, on day: Day) -> [Int: SegmentName] {
-    let known = histories.customers(asOf: day)
-    let names = Segmentation.assign(customers: known.customers, asOf: day).names
-    return Dictionary(uniqueKeysWithValues: zip(known.rows, names))
+    let line = counts[name.rank]
+    let total = line.reduce(0, +)
+    return total > 0 ? line.map { Double($0) / Double(total) } : nil
   }
 }

@@ -51,7 +51,7 @@ package struct CustomersAnalysis: Sendable {
     model = fitted.model
     forecasts = fitted.forecasts
     values = model.map { $0.lifetimeRanges(of: known.customers, asOf: span.day) }
-    plainRate = model == nil ? PlainRate(known).spendAYear : nil
+    plainRate = model?.spend == nil ? PlainRate(known).spendAYear : nil
     let holdout = span.isJudged ? fitted.holdOut(orders.histories, known, upTo: span.asOf) : nil
     let notes =
       fitted.notes
@@ -96,7 +96,7 @@ package struct CustomersAnalysis: Sendable {
             $0.probabilityAlive(customer.purchaseSummary(asOf: day))
           },
           expectedPurchases: forecasts?[index].purchases, churnRisk: forecasts?[index].churnRisk,
-          value: values == nil ? plainRate : values?[index]))
+          value: values?[index] ?? plainRate))
     }
   }
 }
@@ -145,11 +145,24 @@ private struct FittedCustomers {
       forecasts = behaviour.forecasts(of: known.rows, in: histories)
       if fitted.spend == nil { notes.append("No lifetime value: too few customers came back.") }
       if behaviour.windows == 0 {
-        notes.append("Churn is not calibrated: the data are too short for a pseudo-period.")
+        notes.append(Self.uncalibrated(histories, known.day, horizonDays))
       }
     } catch {
       notes.append("\(error)")
     }
+  }
+
+  /// Why churn is that of the model of purchases alone.
+  private static func uncalibrated(
+    _ histories: PurchaseHistories, _ day: Day, _ horizonDays: Int
+  ) -> String {
+    let known = day.days(since: histories.firstDay ?? day)
+    let isShort = PseudoPeriods(historyDays: known, horizonDays: horizonDays).windows.isEmpty
+    return "Churn is not calibrated: "
+      + (isShort
+        ? "\(known) days of orders are too few to hold a past period of \(horizonDays) days."
+        : "in past periods of \(horizonDays) days too few customers were known, or too few of them "
+          + "bought, or too few did not.")
   }
 
   func holdOut(

@@ -18,7 +18,7 @@ package struct CustomersReport: Sendable {
   /// `nil` with too little data, as is ``gammaGamma``; `notes` says why.
   package let bgnbd: PurchaseParameters?
   package let gammaGamma: SpendParameters?
-  /// What a customer spends in a year at the rate so far; only where there is no model.
+  /// What a customer spends in a year at the rate so far; only where there is no model of value.
   package let plainRate: Estimate?
   /// Only where a calibration period was asked for.
   package let holdout: HoldOut?

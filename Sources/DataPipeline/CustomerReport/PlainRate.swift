@@ -1,18 +1,19 @@
-import Commerce
+package import Commerce
 import RealModule
 import Statistics
 
 /// What customers spend after their first purchase day, over the days they were known: all that
 /// can be said where there is too little for a model.
-struct PlainRate {
+package struct PlainRate {
   /// A customer's spend in a year, with a wide 80 % interval; `nil` if nobody was known for a day.
-  let spendAYear: Estimate?
+  package let spendAYear: Estimate?
 
   /// The rate may change by so much, as a deviation of its logarithm, that only orders of
   /// magnitude are promised.
   private static let unknownDeviation = 0.7
 
-  init(_ known: KnownCustomers) {
+  /// - Parameter known: Everybody who had bought by a day.
+  package init(_ known: KnownCustomers) {
     var (days, purchases, spend, squares) = (0.0, 0.0, 0.0, 0.0)
     for customer in known.customers {
       days += Double(known.day.days(since: customer.firstDay))
@@ -40,7 +41,7 @@ struct PlainRate {
   }
 
   /// The sentence that tells it.
-  static func note(_ rate: Estimate) -> String {
+  package static func note(_ rate: Estimate) -> String {
     let figures = [rate.mean, rate.low, rate.high].map { "\(($0 * 100).rounded() / 100)" }
     return "At the rate so far a customer spends \(figures[0]) more in a year "
       + "(\(figures[1]) to \(figures[2]), 80 %)."

@@ -129,6 +129,13 @@ package struct KnownCustomers: Sendable {
     self.day = day
   }
 
+  /// Customers by themselves, whose rows are their places.
+  package init(_ customers: [Customer], day: Day) {
+    self.day = day
+    self.customers = customers
+    rows = Array(customers.indices)
+  }
+
   /// Adds a customer as known on the day.
   package mutating func add(_ customer: Customer, row: Int) {
     rows.append(row)

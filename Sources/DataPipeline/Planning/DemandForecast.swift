@@ -59,7 +59,7 @@ package struct DemandForecast: Hashable, Codable, Sendable {
     }
   }
 
-  private static func monthlyTrend(of orders: [Int]) -> Double? {
+  static func monthlyTrend(of orders: [Int]) -> Double? {
     guard orders.count >= 56 else { return nil }
     let recent = orders.suffix(28).reduce(0, +)
     let before = orders.suffix(56).prefix(28).reduce(0, +)

@@ -35,7 +35,7 @@ package struct SegmentBuilder: Sendable {
     let values = values ?? model?.values(of: customers, asOf: segmentation.asOf)
     var sums = SegmentName.allCases.map { _ in SegmentSums() }
     for index in customers.indices {
-      let place = segmentation.names[index].place
+      let place = segmentation.names[index].rank
       sums[place].add(customers[index], asOf: segmentation.asOf, value: values?[index])
       note(customers[index].id, in: place, &sums)
     }
@@ -81,7 +81,7 @@ package struct SegmentBuilder: Sendable {
 
 extension SegmentBuilder {
   private func note(_ customer: Customer.ID, in place: Int, _ sums: inout [SegmentSums]) {
-    guard let earlier, earlier.members[customer]?.place != place else { return }
+    guard let earlier, earlier.members[customer]?.rank != place else { return }
     sums[place].movedIn += 1
   }
 
@@ -91,7 +91,7 @@ extension SegmentBuilder {
     guard let earlier else { return }
     for (customer, name) in zip(customers, segmentation.names) {
       guard let before = earlier.members[customer.id], before != name else { continue }
-      sums[before.place].movedOut += 1
+      sums[before.rank].movedOut += 1
     }
   }
 }
@@ -126,24 +126,5 @@ private struct SegmentSums {
     priced += 1
     self.value += expected
     valueVariance += value.deviation * value.deviation
-  }
-}
-
-extension SegmentName {
-  /// The position among all cases.
-  fileprivate var place: Int {
-    switch self {
-    case .champions: 0
-    case .loyal: 1
-    case .potentialLoyalists: 2
-    case .new: 3
-    case .promising: 4
-    case .needAttention: 5
-    case .aboutToSleep: 6
-    case .atRisk: 7
-    case .cannotLose: 8
-    case .hibernating: 9
-    case .lost: 10
-    }
   }
 }

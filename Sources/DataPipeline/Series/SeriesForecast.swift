@@ -72,7 +72,19 @@ package struct SeriesForecast: Sendable {
     period = seasons.periods.first ?? 1
     trend = SeriesTrend(series.values, period: period, pace: series.pace)
     method = combined.methodWords
-    notes = series.notes + Self.notes(series, seasons, request, isTested: backtest != nil)
+    notes =
+      series.notes + Self.notes(series, seasons, request, isTested: backtest != nil)
+      + Self.notes(series, limited: combined.limitedPlaces)
+  }
+
+  private static func notes(_ series: DatedSeries, limited places: [Int]) -> [String] {
+    guard let last = places.last else { return [] }
+    let time = series.time(of: last)
+    let date = time == Instant(time.day) ? "\(time.day)" : "\(time)"
+    let words =
+      places.count == 1
+      ? "The value of \(date) lies" : "\(places.count) values, the last of them of \(date), lie"
+    return ["\(words) far from all around and counts less, so that it does not lead the forecast."]
   }
 
   private static func notes(

@@ -14,6 +14,9 @@ package struct CombinedForecast: Sendable {
   private let band: ResidualBand
   /// Whether anything happens at the steps ahead.
   private let isOpen: [Bool]
+  private let isNeverNegative: Bool
+  /// Single far values, which were moved nearer before learning from the series; rising.
+  package let limitedPlaces: [Int]
 
   /// How much one family of methods counts.
   package struct Part: Sendable, Equatable {
@@ -60,14 +63,18 @@ package struct CombinedForecast: Sendable {
       silent = SilentSeasons(values, period: 1)
     }
     isOpen = (values.count..<values.count + max(1, horizon)).map(silent.isOpen)
-    let open = Array(silent.kept(values).suffix(Self.memory))
+    isNeverNegative = values.allSatisfy { $0 >= 0 }
+    let openPlaces = values.indices.filter(silent.isOpen).suffix(Self.memory)
     let ensemble = Ensemble(
-      open, seasons: silent.kept(seasons), horizon: max(1, isOpen.count { $0 }))
+      openPlaces.map { values[$0] }, seasons: silent.kept(seasons),
+      horizon: max(1, isOpen.count { $0 }))
+    limitedPlaces = ensemble.limited.map { openPlaces[openPlaces.startIndex + $0] }
     scale = ensemble.scale
     parts = ensemble.parts
     band = ensemble.band
     var ahead = ensemble.forecast[...]
-    mean = isOpen.map { $0 ? ahead.removeFirst() : 0 }
+    let least = isNeverNegative ? 0 : -Double.infinity
+    mean = isOpen.map { $0 ? max(ahead.removeFirst(), least) : 0 }
   }
 
   /// The range in which each value lies with probability `level`, in (0, 1).
@@ -77,7 +84,8 @@ package struct CombinedForecast: Sendable {
       guard isOpen else { return 0...0 }
       let reach = reaches.removeFirst()
       let centre = scale.encoded(value)
-      let low = scale.decoded(centre - reach)
+      // What has never been negative, as a count, is not expected to be.
+      let low = max(scale.decoded(centre - reach), isNeverNegative ? 0 : -.infinity)
       return min(low, value)...max(scale.decoded(centre + reach), value)
     }
   }
@@ -122,13 +130,23 @@ private struct Ensemble {
   /// One a member; they add up to 1.
   private var weights: [Double] = []
   private(set) var forecast: [Double] = []
+  /// Values as they came, on which forecasts are judged.
+  private let actual: [Double]
+  /// Places of single far values.
+  let limited: [Int]
 
   /// Sharper inside a family, whose methods are much the same, than between families.
   private static let powers = (inside: 10, between: 5)
 
-  init(_ values: [Double], seasons: CombinedForecast.Seasons, horizon: Int) {
-    let count = values.count
-    scale = ValueScale(for: values, period: seasons.periods.first ?? 1)
+  init(_ actual: [Double], seasons: CombinedForecast.Seasons, horizon: Int) {
+    let count = actual.count
+    let period = seasons.periods.first ?? 1
+    scale = ValueScale(for: actual, period: period)
+    let outliers = LimitedOutliers(scale.encoded(actual), period: period)
+    var values = actual
+    for place in outliers.places { values[place] = scale.decoded(outliers.values[place]) }
+    self.actual = actual
+    limited = outliers.places
     rolling = RollingForecasts(values, needed: seasons.neededValues - 1, horizon: horizon)
     let parts = DecomposedPasts(periods: seasons.usable(count: count))
     var ahead: [[Double]] = []
@@ -167,7 +185,7 @@ private struct Ensemble {
   /// What the combination's own past errors say about the next.
   var band: ResidualBand {
     let errors = zip(rolling.origins, rolling.combined(weights)).map { origin, row in
-      zip(rolling.values[origin...], row).map { scale.encoded($0) - scale.encoded($1) }
+      zip(actual[origin...], row).map { scale.encoded($0) - scale.encoded($1) }
     }
     return ResidualBand(
       errors: errors, horizon: rolling.horizon, reach: rolling.values.count - rolling.origins[0])

@@ -9,6 +9,7 @@ struct SegmentsCommand: AsyncParsableCommand {
 
   func run() async throws {
     let desk = try await ShopDesk.open(folder)
+    try desk.fitCustomers()
     try output.print(SegmentsReport(try await desk.snapshot()))
   }
 }

@@ -49,6 +49,13 @@ final class ShopDesk {
     }
   }
 
+  /// Works out lifetime value, churn and moves, where no agent runs that has done so.
+  func fitCustomers() throws {
+    guard case .store(var order) = place else { return }
+    try order.fitCustomers()
+    place = .store(order)
+  }
+
   func detail(_ query: Query) async -> Detail? {
     switch place {
     case .store(let order): order.detail(query)

@@ -28,6 +28,9 @@ struct SingleOrder {
 
   func detail(_ query: Query) -> Detail? { loop.detail(query) }
 
+  /// Works out lifetime value, churn and moves, as a running agent does in its first round.
+  mutating func fitCustomers() throws(StoreError) { try loop.fitCustomers() }
+
   var snapshot: Snapshot {
     loop.state.snapshot(
       sequence: 0, clock: ClockStatus(speed: 0, isSimulated: true, isStopped: true),
