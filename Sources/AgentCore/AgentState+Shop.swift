@@ -39,7 +39,7 @@ extension AgentState {
     let expected = demand.flatMap { demand in
       words(
         of: outlook.map { demand.forecast(of: segment, shop: $0) },
-        demand.history(of: segment))
+        demand.history(of: segment), "of whoever was a member each week")
     }
     return Rhythm(
       outlook: expected, habits: habitFacts(rows, histories),
@@ -105,7 +105,9 @@ extension AgentState {
     values.isEmpty ? nil : values.sorted()[values.count / 2]
   }
 
-  private func words(of forecast: DemandForecast?, _ demand: DailyDemand) -> DemandOutlook? {
+  private func words(
+    of forecast: DemandForecast?, _ demand: DailyDemand, _ whose: String? = nil
+  ) -> DemandOutlook? {
     guard let forecast, let last = demand.lastDay else { return nil }
     let shown = min(Self.shownDays, demand.orders.count)
     func outlook(
@@ -121,7 +123,7 @@ extension AgentState {
         "orders a day", "", demand.orders.map(Double.init), forecast.days.map(\.orders)),
       revenue: outlook(
         "revenue a day", shop.currency.symbol, demand.revenueUnits, forecast.days.map(\.revenue)),
-      words: forecast.words)
+      words: forecast.words + (whose.map { "; \($0)" } ?? ""))
   }
 
   /// Where the members of a week ago are now.

@@ -202,7 +202,8 @@ package struct CustomerBook: Sendable {
       history: demand.through(day.adding(days: -1)), horizonDays: 28)
     analysis.earlier = histories.flatMap { membership($0, asOf: day.adding(days: -7)) }
     do throws(CustomerModelError) {
-      let fitted = try CustomerModel.fit(customers: customers, asOf: day)
+      // In the order of the references, so that the model does not depend on how orders came in.
+      let fitted = try CustomerModel.fit(customers: order.map { customers[Int($0)] }, asOf: day)
       analysis.values = fitted.values(of: customers, asOf: day)
       analysis.model = fitted
     } catch {

@@ -23,12 +23,11 @@ package struct SegmentDemand: Sendable {
   /// Days after membership was settled.
   private static let reach = 28
 
-  /// Counts what the members of each segment bought.
+  /// Counts what the members of each segment bought; `nil` with less than ten weeks of orders.
   ///
   /// - Parameters:
   ///   - histories: Of the shop.
   ///   - day: The last whole day.
-  /// - Returns: `nil` with less than some weeks of orders.
   /// - Complexity: O(customers) for each of the weeks; 100,000 customers take some tenths of a second.
   package init?(_ histories: PurchaseHistories, asOf day: Day) {
     guard let first = histories.firstDay else { return nil }
