@@ -39,6 +39,7 @@ struct RefundLedger {
   ///   - refunds: What the file says.
   ///   - firstNew: The least id of the orders that came with the file.
   /// - Returns: What has changed.
+  /// - Throws: What SQLite says.
   func settle(_ refunds: [OrderRefund], firstNew: Int64) throws -> Outcome {
     try note(refunds)
     let restated = Set(refunds.compactMap { $0.rest > 0 ? $0.reference : nil })
