@@ -361,6 +361,19 @@ import Testing
     #expect(read.report.refused == [.guest: 1])
   }
 
+  @Test func `who gives no address is not written to`() throws {
+    var accepts: [String: Bool] = [:]
+    let text =
+      "Name,Email,Phone,Financial Status,Created at,Total\n#1,,+44 1,paid,2024-01-02,5\n"
+      + "#2,a@b.c,,paid,2024-01-02,5\n"
+    _ = try OrderReader(bytes: Array(text.utf8), name: "orders.csv").read(batch: { batch in
+      for customer in batch.firstNewCustomer..<batch.firstNewCustomer + batch.newCustomers {
+        accepts[batch.customerReference(of: customer)] = batch.acceptsEmail(customer)
+      }
+    })
+    #expect(accepts == ["+44 1": false, "a@b.c": true])
+  }
+
   @Test func `addresses that differ in capitals or blanks are one customer`() throws {
     let read = try read(
       "order_id,email,order_date,amount\n1,Anna@Example.com,2024-01-02,5\n"

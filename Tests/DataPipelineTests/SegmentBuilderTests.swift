@@ -46,7 +46,7 @@ import Testing
     #expect(recommendation.platform == .klaviyo && recommendation.objective == .retention)
     #expect(
       recommendation.reason
-        == "Thank them and let them in first: all 462 accept e-mail, last bought 10 days ago, £724 a purchase day"
+        == "Thank them and let them in first: none of 462 is known to refuse e-mail, last bought 10 days ago, £724 a purchase day"
     )
     #expect(segments.allSatisfy { !$0.recommendations.isEmpty })
   }

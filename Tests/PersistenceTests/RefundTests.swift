@@ -60,6 +60,14 @@ import Testing
     try expectSums()
   }
 
+  @Test func `two equal rows are two refunds, and the same file again tells the same two`() throws {
+    _ = try take(orders)
+    let refunds = ["2,bert,2024-02-01,-3.00", "2,bert,2024-02-01,-3.00"]
+    #expect(try take(refunds).refundedMicros == 6_000_000)
+    #expect(try take(refunds).changedAnything == false)
+    #expect(try revenues() == [15_000_000, 14_500_000])
+  }
+
   @Test func `what a shop says is left of an order counts`() throws {
     _ = try shopify("#1,paid,100.00,0.00", "#2,paid,50.00,0.00", "#3,pending,30.00,0.00")
     #expect(try revenues() == [150_000_000])

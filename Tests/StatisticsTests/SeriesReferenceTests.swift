@@ -294,12 +294,39 @@ private func agree(_ values: [Double], _ reference: [Double], within tolerance: 
     #expect(abs(forecast.mean.reduce(0, +) / (try total(plain)) - 1) < 0.06)
   }
 
-  @Test func `a new level of two days and more is believed`() throws {
+  @Test func `a new level of some days is believed`() throws {
     var values = series(days: 120)
     for day in 110..<120 { values[day] += 300 }
     let forecast = try CombinedForecast(values, seasons: .init(periods: [7]), horizon: 14)
     #expect(forecast.limitedPlaces.isEmpty)
     #expect(forecast.mean.allSatisfy { $0 > 200 })
+  }
+
+  @Test(arguments: [20, 117, 118, 119]) func `nor where things sell now and then`(place: Int) throws
+  {
+    var generator = SplitMix64(state: 2)
+    let plain = (0..<120).map { day in
+      day % 4 == 1 ? 200 + Double.random(in: -60...60, using: &generator) : 0
+    }
+    var far = plain
+    far[place] += 50_000
+    #expect(try total(far) < 3 * total(plain) && total(far) > 0.5 * total(plain))
+  }
+
+  @Test(arguments: [10, 13, 20, 27]) func `nor in a short series`(count: Int) throws {
+    var generator = SplitMix64(state: 4)
+    var values = (0..<count).map { _ in 200 + Double.random(in: -20...20, using: &generator) }
+    values[count - 1] += 50_000
+    let forecast = try CombinedForecast(
+      values, seasons: .init(periods: count >= 19 ? [7] : []), horizon: 28)
+    #expect(forecast.mean.allSatisfy { (100...1_000).contains($0) })
+    #expect(forecast.intervals(level: 0.95).allSatisfy { $0.upperBound < 10_000 })
+  }
+
+  @Test func `two far days alone do not either`() throws {
+    var far = series(days: 120)
+    for day in 118..<120 { far[day] += 5_000 }
+    #expect(abs(try total(far) / total(series(days: 120)) - 1) < 0.25)
   }
 
   @Test func `rare sales are not taken for outliers`() throws {

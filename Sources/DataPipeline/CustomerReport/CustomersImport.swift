@@ -50,7 +50,7 @@ package struct CustomersImport: Sendable {
         ])
       return
     }
-    let book = RefundBook(first.refunds)
+    let book = RefundBook(first.refunds.filter { !$0.isAfter(day) })
     self.init(try Reading(readers.map { $0.taking(off: book) }, progress: progress), upTo: day)
   }
 

@@ -11,6 +11,8 @@ struct ColumnPositions: Equatable, Sendable {
   var status: Int?
   var refund: Int?
   var consent: Int?
+  /// Where an address would stand, if the file has such a column.
+  var email: Int?
   var channel: Int?
   /// Filled in on cancelled orders.
   var cancelledAt: Int?
@@ -32,6 +34,7 @@ struct ColumnNames {
   var status: [String] = []
   var refund: [String] = []
   var consent: [String] = []
+  var email: [String] = []
   /// What the order came by.
   var channel: [String] = []
   var cancelledAt: [String] = []
@@ -50,7 +53,7 @@ struct ColumnNames {
     otherCustomers: ["email", "phone", "billingphone", "shippingphone"], date: ["createdat"],
     amount: ["total"],
     currency: ["currency"], status: ["financialstatus"], refund: ["refundedamount"],
-    consent: ["acceptsmarketing"], channel: ["source", "sourcename"],
+    consent: ["acceptsmarketing"], email: ["email"], channel: ["source", "sourcename"],
     cancelledAt: ["cancelledat"], signature: [["financialstatus"]])
 
   static let wooCommerce = ColumnNames(
@@ -67,7 +70,7 @@ struct ColumnNames {
     currency: ["ordercurrency", "currency"], status: ["orderstatus", "status"],
     refund: [
       "ordertotalrefunded", "totalrefunded", "refundedtotal", "orderrefundamount", "refunded",
-    ],
+    ], email: ["billingemail", "emailbilling", "customeremail"],
     channel: ["origin", "attributionorigin", "createdvia", "ordercreatedvia", "source"],
     signature: [
       ["orderstatus", "status"],
@@ -124,7 +127,8 @@ extension ColumnNames {
       order: order, customer: customer, otherCustomers: others, date: date,
       amount: amount, currency: position(of: currency, in: header),
       status: position(of: status, in: header), refund: position(of: refund, in: header),
-      consent: position(of: consent, in: header), channel: position(of: channel, in: header),
+      consent: position(of: consent, in: header), email: position(of: email, in: header),
+      channel: position(of: channel, in: header),
       cancelledAt: position(of: cancelledAt, in: header))
   }
 

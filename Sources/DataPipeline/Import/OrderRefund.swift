@@ -10,8 +10,9 @@ package struct OrderRefund: Hashable, Sendable {
   package var kind: Kind
 
   package enum Kind: Hashable, Sendable {
-    /// So much was given back at a time, in micros above 0: a row of a negative amount.
-    case part(at: Instant, micros: Int64)
+    /// So much was given back on a day, in micros above 0, by a row of a negative amount: the
+    /// `number`th such row of its file.
+    case part(on: Day, micros: Int64, number: Int)
     /// So much is left of the order, in micros: 0 if it was cancelled or refunded as a whole.
     case rest(micros: Int64)
   }
@@ -19,6 +20,12 @@ package struct OrderRefund: Hashable, Sendable {
   package init(reference: String, kind: Kind) {
     self.reference = reference
     self.kind = kind
+  }
+
+  /// Whether it is of a later day; one that names no day is not.
+  func isAfter(_ day: Day?) -> Bool {
+    guard let day, case .part(let own, _, _) = kind else { return false }
+    return own > day
   }
 }
 
@@ -42,7 +49,7 @@ package struct RefundBook: Hashable, Sendable {
     var entry = entries[refund.reference] ?? Entry()
     switch refund.kind {
     case .rest(let micros): entry.rest = min(entry.rest, micros)
-    case .part(_, let micros):
+    case .part(_, let micros, _):
       guard entry.parts.insert(refund).inserted else { return }
       let (sum, isTooMuch) = entry.partMicros.addingReportingOverflow(micros)
       entry.partMicros = isTooMuch ? .max : sum

@@ -20,6 +20,8 @@ struct RowParser: ~Copyable {
   private var offeredMicros: Int64 = 0
   /// What the file says was given back, for whoever knows the orders.
   private(set) var refunds: [OrderRefund] = []
+  /// How often each part was told.
+  private var equalRefunds: [OrderRefund: Int] = [:]
   /// What is taken off orders while they are read.
   private let knownRefunds: RefundBook
 
@@ -290,7 +292,8 @@ extension RowParser {
     if let currency, !isRightCurrency(currency) { return nil }
     guard reading.micros > 0 || reading.micros == 0 && rules.acceptsFreeOrders else {
       if reading.micros < 0 {
-        note(.part(at: Instant(seconds: seconds), micros: -reading.micros), of: order)
+        let day = Instant(seconds: seconds).day
+        note(.part(on: day, micros: -reading.micros, number: 1), of: order)
       }
       count(reading.micros < 0 ? .negative : .zero)
       return nil
@@ -321,8 +324,15 @@ extension RowParser {
 
   private mutating func note(_ kind: OrderRefund.Kind, of order: Cell) {
     guard !order.bytes.isEmpty else { return }
-    let reference = String(decoding: order.bytes, as: UTF8.self)
-    refunds.append(OrderRefund(reference: reference, kind: kind))
+    var refund = OrderRefund(
+      reference: String(decoding: order.bytes, as: UTF8.self), kind: kind)
+    if case .part(let day, let micros, _) = kind {
+      // Two rows that say the same are two refunds; the same file again tells the same two.
+      let number = equalRefunds[refund, default: 0] + 1
+      equalRefunds[refund] = number
+      refund.kind = .part(on: day, micros: micros, number: number)
+    }
+    refunds.append(refund)
   }
 
   /// Whether the sum of revenue stays far from overflow.

@@ -127,9 +127,10 @@ struct RowRules: ~Copyable {
     return customer
   }
 
-  /// False if the file says no.
+  /// False if the file says no, or has a column of addresses and none for this row.
   @inline(__always)
   func acceptsEmail(_ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer) -> Bool {
+    if let column = columns.email, scanner.bytes(of: column, in: base).isEmpty { return false }
     guard let column = columns.consent else { return true }
     switch scanner.bytes(of: column, in: base).first {
     case UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "f"), UInt8(ascii: "F"),

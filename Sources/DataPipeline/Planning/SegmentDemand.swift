@@ -34,8 +34,10 @@ package struct SegmentDemand: Sendable {
     let known = (day.days(since: first) - Self.reach) / 7
     guard known >= Self.neededWeeks else { return nil }
     self.day = day
+    let fence = histories.farAmount
     weeks = (1...min(known, Self.weekCount)).reversed().map { back in
-      SettledWeek(histories, end: day.adding(days: -7 * back), until: day, reach: Self.reach)
+      SettledWeek(
+        histories, end: day.adding(days: -7 * back), until: day, reach: Self.reach, fence: fence)
     }
     shares = Self.shares(of: weeks)
   }
@@ -92,7 +94,7 @@ extension SegmentDemand {
         }
         return Share(
           orders: part({ $0.orders[segment.rank] }, { $0.allOrders }),
-          revenue: part({ $0.micros[segment.rank].units }, { $0.allMicros.units }))
+          revenue: part({ $0.usualMicros[segment.rank].units }, { $0.allMicros.units }))
       }
     }
   }
@@ -137,15 +139,20 @@ private struct SettledWeek: Sendable {
   /// By segment and day after the end; days that are not known yet are 0.
   private(set) var orders: [[Double]]
   private(set) var micros: [[Int64]]
-  /// By day, of newcomers too.
+  /// The same with single purchases up to the fence.
+  private(set) var usualMicros: [[Int64]]
+  /// By day, of newcomers too; amounts up to the fence.
   private(set) var allOrders: [Double]
   private(set) var allMicros: [Int64]
 
-  init(_ histories: PurchaseHistories, end: Day, until day: Day, reach: Int) {
+  // The fence is in micros: what a purchase is above it does not count in shares, so that a single one
+  // does not make a segment's.
+  init(_ histories: PurchaseHistories, end: Day, until day: Day, reach: Int, fence: Int64) {
     self.end = end
     knownDays = min(reach, day.days(since: end))
     orders = SegmentName.allCases.map { _ in [Double](repeating: 0, count: reach) }
     micros = SegmentName.allCases.map { _ in [Int64](repeating: 0, count: reach) }
+    usualMicros = micros
     allOrders = [Double](repeating: 0, count: reach)
     allMicros = [Int64](repeating: 0, count: reach)
     let last = end.adding(days: knownDays)
@@ -154,10 +161,12 @@ private struct SettledWeek: Sendable {
       for place in before..<histories.places(of: row, upTo: last).upperBound {
         let offset = Int(histories.days[place] - end.number) - 1
         let (count, amount) = (Double(histories.orders[place]), histories.micros[place])
+        let usual = min(amount, fence)
         allOrders[offset] += count
-        allMicros[offset] += amount
+        allMicros[offset] += usual
         guard let segment else { continue }
         orders[segment.rank][offset] += count
+        usualMicros[segment.rank][offset] += usual
         micros[segment.rank][offset] += amount
       }
     }

@@ -109,8 +109,8 @@ struct RecommendationBook {
 
   private func reach(_ segment: Segment) -> String {
     segment.reachableByEmail == segment.customers
-      ? "all \(segment.customers) accept e-mail"
-      : "\(segment.reachableByEmail) of \(segment.customers) accept e-mail"
+      ? "none of \(segment.customers) is known to refuse e-mail"
+      : "\(segment.reachableByEmail) of \(segment.customers) not known to refuse e-mail"
   }
 
   private func days(_ count: Double) -> String {

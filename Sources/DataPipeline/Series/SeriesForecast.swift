@@ -83,8 +83,9 @@ package struct SeriesForecast: Sendable {
     let date = time == Instant(time.day) ? "\(time.day)" : "\(time)"
     let words =
       places.count == 1
-      ? "The value of \(date) lies" : "\(places.count) values, the last of them of \(date), lie"
-    return ["\(words) far from all around and counts less, so that it does not lead the forecast."]
+      ? "The value of \(date) lies far from all around and counts"
+      : "\(places.count) values, the last of them of \(date), lie far from all around and count"
+    return ["\(words) no more than a usual far one."]
   }
 
   private static func notes(

@@ -13,6 +13,8 @@ package struct ImportSummary: Codable, Sendable {
   package var newCustomers = 0
   /// Orders, stored before or now, of which the file gave something back.
   package var refundedOrders = 0
+  /// What they lost.
+  package var refundedMicros: Int64 = 0
   /// False if the store holds exactly what it held before.
   package var changedAnything: Bool { newOrders > 0 || newCustomers > 0 || refundedOrders > 0 }
 

@@ -79,6 +79,7 @@ struct OrderImport {
     summary.alreadyStored = alreadyStored + restated
     summary.conflicting = conflicting - restated
     summary.refundedOrders = settled.orders
+    summary.refundedMicros = settled.micros
     summary.newCustomers = customers.newCount
     if summary.changedAnything { try note(summary) }
     return summary

@@ -14,8 +14,9 @@ struct RefundLedger {
 
   /// What taking off has changed.
   struct Outcome {
-    /// Orders of which less is left than before.
+    /// Orders of which less is left than before, and how much less.
     var orders = 0
+    var micros: Int64 = 0
     /// Of those, the ones that a row of the file told with what is left of them.
     var restated = 0
     /// Orders that came with this file and of which nothing is left.
@@ -49,6 +50,7 @@ struct RefundLedger {
       try takeOff(due)
       customers.insert(due.customer)
       outcome.orders += 1
+      outcome.micros += due.total - due.refunded
       if restated.contains(due.reference), due.id < firstNew { outcome.restated += 1 }
       if due.id >= firstNew, due.total == due.amount { outcome.newAndGone += 1 }
     }
@@ -59,13 +61,14 @@ struct RefundLedger {
   private func note(_ refunds: [OrderRefund]) throws {
     let insert = try database.sql(
       """
-      INSERT INTO refund (source, reference, at, micros) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING
+      INSERT INTO refund (source, reference, day, micros, number) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT DO NOTHING
       """)
     for refund in refunds {
       switch refund.kind {
-      case .rest(let micros): try insert.run(source, refund.reference, Int64(0), micros)
-      case .part(let at, let micros):
-        try insert.run(source, refund.reference, max(1, at.seconds), micros)
+      case .rest(let micros): try insert.run(source, refund.reference, Int64(-1), micros, 1)
+      case .part(let day, let micros, let number):
+        try insert.run(source, refund.reference, Int64(day.number), micros, number)
       }
     }
   }
@@ -76,8 +79,8 @@ struct RefundLedger {
       """
       SELECT o.id, o.reference, o.customer, o.placed_at, o.amount, o.refunded,
         min(o.amount, max(
-          o.amount - coalesce(min(CASE WHEN r.at = 0 THEN r.micros END), o.amount),
-          coalesce(sum(CASE WHEN r.at > 0 THEN r.micros END), 0))) AS total
+          o.amount - coalesce(min(CASE WHEN r.day < 0 THEN r.micros END), o.amount),
+          CAST(min(total(CASE WHEN r.day >= 0 THEN r.micros END), 9e18) AS INTEGER))) AS total
       FROM refund AS r JOIN orders AS o ON o.source = r.source AND o.reference = r.reference
       WHERE r.source = ? GROUP BY o.id HAVING total > o.refunded ORDER BY o.id
       """

@@ -130,8 +130,6 @@ private struct Ensemble {
   /// One a member; they add up to 1.
   private var weights: [Double] = []
   private(set) var forecast: [Double] = []
-  /// Values as they came, on which forecasts are judged.
-  private let actual: [Double]
   /// Places of single far values.
   let limited: [Int]
 
@@ -141,11 +139,12 @@ private struct Ensemble {
   init(_ actual: [Double], seasons: CombinedForecast.Seasons, horizon: Int) {
     let count = actual.count
     let period = seasons.periods.first ?? 1
-    scale = ValueScale(for: actual, period: period)
-    let outliers = LimitedOutliers(scale.encoded(actual), period: period)
-    var values = actual
-    for place in outliers.places { values[place] = scale.decoded(outliers.values[place]) }
-    self.actual = actual
+    // A far value may also have made its scale look right, so that is chosen again without it.
+    let first = LimitedOutliers(
+      actual, period: period, scale: ValueScale(for: actual, period: period))
+    scale = ValueScale(for: first.values, period: period)
+    let outliers = LimitedOutliers(actual, period: period, scale: scale)
+    let values = outliers.values
     limited = outliers.places
     rolling = RollingForecasts(values, needed: seasons.neededValues - 1, horizon: horizon)
     let parts = DecomposedPasts(periods: seasons.usable(count: count))
@@ -185,7 +184,7 @@ private struct Ensemble {
   /// What the combination's own past errors say about the next.
   var band: ResidualBand {
     let errors = zip(rolling.origins, rolling.combined(weights)).map { origin, row in
-      zip(actual[origin...], row).map { scale.encoded($0) - scale.encoded($1) }
+      zip(rolling.values[origin...], row).map { scale.encoded($0) - scale.encoded($1) }
     }
     return ResidualBand(
       errors: errors, horizon: rolling.horizon, reach: rolling.values.count - rolling.origins[0])

@@ -1,8 +1,8 @@
 /// A series in which single far values count no more than usual ones.
 ///
 /// One value says little of those to come, however far it lies: a wholesale order, a day on which the
-/// feed was cut. Such a value is moved to where a usual far value would lie. Values that lie far
-/// together with a neighbour on the same side may be a new level or a season of their own and stay.
+/// feed was cut. Such a value is moved to where a usual far value would lie. Three values and more
+/// that lie far together on the same side may be a new level or a season of their own and stay.
 ///
 /// Each value is compared with the running median and the median of its place in the season, in
 /// robust deviations (Hampel, "The influence curve and its role in robust estimation", Journal of
@@ -14,7 +14,18 @@ struct LimitedOutliers {
   private(set) var places: [Int] = []
 
   /// Robust deviations from which on a value is far, and those to which it is moved.
-  private static let (limit, moved) = (8.0, 2.0)
+  private static let (limit, moved) = (8.0, 1.0)
+
+  /// - Parameters:
+  ///   - actual: As given, all finite.
+  ///   - period: Steps after which the season returns; 1 for none.
+  ///   - scale: On which swings do not grow with the level.
+  init(_ actual: [Double], period: Int, scale: ValueScale) {
+    self.init(scale.encoded(actual), period: period)
+    let moved = values
+    values = actual
+    for place in places { values[place] = scale.decoded(moved[place]) }
+  }
 
   /// - Parameters:
   ///   - values: On the scale on which swings do not grow with the level; all finite.
@@ -23,22 +34,37 @@ struct LimitedOutliers {
     self.values = values
     // Whole periods, so that a season does not move the median.
     let period = max(1, period)
-    let window = (7 + period - 1) / period * period
-    guard values.count >= 2 * window else { return }
+    let window = period > 1 ? (7 + period - 1) / period * period : 5
+    guard values.count >= (period > 1 ? 2 * window : 8) else { return }
     let expected = Self.expected(values, period: period, window: window)
     let rests = zip(values, expected).map { $0 - $1 }
     guard let deviation = Self.deviation(rests) else { return }
-    let reach = Self.limit * deviation
-    for place in rests.indices where abs(rests[place]) > reach {
-      let isRise = rests[place] > 0
-      let hasCompany = [place - 1, place + 1].contains { neighbour in
-        rests.indices.contains(neighbour) && (rests[neighbour] > 0) == isRise
-          && abs(rests[neighbour]) > reach / 2
+    for run in Self.farRuns(rests, reach: Self.limit * deviation) where run.count < 3 {
+      for place in run {
+        let step = (rests[place] > 0 ? 1 : -1) * Self.moved * deviation
+        self.values[place] = expected[place] + step
+        places.append(place)
       }
-      guard !hasCompany else { continue }
-      self.values[place] = expected[place] + (isRise ? 1 : -1) * Self.moved * deviation
-      places.append(place)
     }
+  }
+
+  /// Neighbours that are far on the same side; one that is half as far belongs to them.
+  private static func farRuns(_ rests: [Double], reach: Double) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    var place = 0
+    while place < rests.count {
+      guard abs(rests[place]) > reach / 2 else {
+        place += 1
+        continue
+      }
+      var end = place
+      while end < rests.count, abs(rests[end]) > reach / 2, (rests[end] > 0) == (rests[place] > 0) {
+        end += 1
+      }
+      if rests[place..<end].contains(where: { abs($0) > reach }) { runs.append(place..<end) }
+      place = end
+    }
+    return runs
   }
 
   /// The running median, and what each place of the season usually adds to it.
@@ -52,14 +78,19 @@ struct LimitedOutliers {
     return levels.indices.map { levels[$0] + seasons[$0 % period] }
   }
 
-  /// The robust deviation of the rests; 0 if all but a few are 0, `nil` if nothing can be said.
+  /// The robust deviation of the rests, or where most of them are 0, as of things that sell now and
+  /// then, of the others; `nil` if there are too few of those to say anything, 0 if hardly any.
   private static func deviation(_ rests: [Double]) -> Double? {
     let sizes = rests.map(abs)
-    let deviation = 1.482_602_218_505_602 * (SortedSample(sizes)?.median ?? 0)
+    let deviation = normal * (SortedSample(sizes)?.median ?? 0)
     guard deviation == 0 else { return deviation }
-    // A series that hardly ever moves: what moved at many places is how it is.
-    return sizes.count { $0 > 0 } <= max(1, rests.count / 20) ? 0 : nil
+    let others = sizes.filter { $0 > 0 }
+    if others.count <= max(1, rests.count / 20) { return others.count <= 2 ? 0 : nil }
+    return normal * (SortedSample(others)?.median ?? 0)
   }
+
+  /// The deviation of a normal distribution over the median distance from its centre.
+  private static let normal = 1.482_602_218_505_602
 }
 
 /// The median of the `window` nearest values at each place.

@@ -27,10 +27,12 @@ struct ImportOutput: Report {
   var configuration: String?
 
   private let report: QualityReport
+  private let refunded: Money
 
   init(_ result: OrderIntake.Result) {
     let summary = result.summary
     report = summary.report
+    refunded = Money(micros: summary.refundedMicros, report.currency)
     file = report.file
     format = report.format.rawValue
     currency = report.currency.code
@@ -67,7 +69,8 @@ struct ImportOutput: Report {
     }
     if refundedOrders > 0 {
       let what = refundedOrders == 1 ? "order" : "orders"
-      facts.append(("given back", "taken off \(Figure.count(refundedOrders)) \(what)"))
+      facts.append(
+        ("given back", "\(refunded.description) taken off \(Figure.count(refundedOrders)) \(what)"))
     }
     if let configuration { facts.append(("limits", "written to \(configuration)")) }
     let notes = diagnostics.map { "  " + $0 }
