@@ -252,7 +252,7 @@ extension Call.Request {
           try await environment.shop.orders(after: cursor)
         })
     case .analyse(let book, let demand, let day, let seed):
-      // Without the orders, churn is left to the model of purchases.
+      // Without the orders, churn is left to the model of purchases, and moves to the last week known.
       let histories = try? book.histories(
         upTo: day.adding(days: -1), from: environment.eachOrder)
       return .analysed(

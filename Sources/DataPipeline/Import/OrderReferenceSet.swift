@@ -132,40 +132,33 @@ private struct HashSet64 {
   private var count = 0
 
   func contains(_ hash: UInt64) -> Bool {
-    guard !slots.isEmpty else { return false }
-    let mask = slots.count - 1
     let key = max(hash, 1)
-    var position = Int(truncatingIfNeeded: key) & mask
-    while slots[position] != 0 {
-      if slots[position] == key { return true }
-      position = (position + 1) & mask
-    }
-    return false
+    return !slots.isEmpty && slots[position(of: key)] == key
   }
 
   /// False if it was there already.
   mutating func insert(_ hash: UInt64) -> Bool {
     if count * 4 >= slots.count * 3 { grow() }
-    let mask = slots.count - 1
     let key = max(hash, 1)
-    var position = Int(truncatingIfNeeded: key) & mask
-    while slots[position] != 0 {
-      if slots[position] == key { return false }
-      position = (position + 1) & mask
-    }
+    let position = position(of: key)
+    guard slots[position] != key else { return false }
     slots[position] = key
     count += 1
     return true
   }
 
+  /// Where a key is, or would be put.
+  @inline(__always)
+  private func position(of key: UInt64) -> Int {
+    let mask = slots.count - 1
+    var position = Int(truncatingIfNeeded: key) & mask
+    while slots[position] != 0, slots[position] != key { position = (position + 1) & mask }
+    return position
+  }
+
   private mutating func grow() {
     let old = slots
-    let mask = max(1_024, old.count * 2) - 1
-    slots = Array(repeating: 0, count: mask + 1)
-    for key in old where key != 0 {
-      var position = Int(truncatingIfNeeded: key) & mask
-      while slots[position] != 0 { position = (position + 1) & mask }
-      slots[position] = key
-    }
+    slots = Array(repeating: 0, count: max(1_024, old.count * 2))
+    for key in old where key != 0 { slots[position(of: key)] = key }
   }
 }

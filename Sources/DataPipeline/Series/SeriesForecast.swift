@@ -85,7 +85,7 @@ package struct SeriesForecast: Sendable {
       places.count == 1
       ? "The value of \(date) lies far from all around and counts"
       : "\(places.count) values, the last of them of \(date), lie far from all around and count"
-    return ["\(words) no more than a usual far one."]
+    return ["\(words) no more than a usual one."]
   }
 
   private static func notes(

@@ -1,7 +1,7 @@
 /// A series in which single far values count no more than usual ones.
 ///
 /// One value says little of those to come, however far it lies: a wholesale order, a day on which the
-/// feed was cut. Such a value is moved to where a usual far value would lie. Three values and more
+/// feed was cut. Such a value is moved to where a usual value lies, on its side. Three values and more
 /// that lie far together on the same side may be a new level or a season of their own and stay.
 ///
 /// Each value is compared with the running median and the median of its place in the season, in
@@ -27,10 +27,7 @@ struct LimitedOutliers {
     for place in places { values[place] = scale.decoded(moved[place]) }
   }
 
-  /// - Parameters:
-  ///   - values: On the scale on which swings do not grow with the level; all finite.
-  ///   - period: Steps after which the season returns; 1 for none.
-  init(_ values: [Double], period: Int) {
+  private init(_ values: [Double], period: Int) {
     self.values = values
     // Whole periods, so that a season does not move the median.
     let period = max(1, period)
