@@ -102,8 +102,14 @@ extension Day: Codable {
 }
 
 extension Day: LosslessStringConvertible {
-  /// Reads `2011-12-09`.
+  /// Reads `2011-12-09` and `20111209`.
   package init?(_ text: String) {
+    if text.utf8.count == 8, text.utf8.allSatisfy({ (48...57).contains($0) }),
+      let digits = Int(text)
+    {
+      self.init(year: digits / 10_000, month: digits / 100 % 100, day: digits % 100)
+      return
+    }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, parts.allSatisfy({ $0.allSatisfy(\.isASCII) }),
       let year = Int(parts[0]), let month = Int(parts[1]), let dayOfMonth = Int(parts[2])

@@ -41,15 +41,12 @@ package enum Change: Sendable {
   case customers([Customer])
   /// E-mails handed to the platform, for contact pressure.
   case emailContacts([String], campaign: Campaign.ID, at: Instant)
-  /// Which segment each customer was in at the end of `day`.
-  case membership(Day, [(customer: Customer.ID, segment: SegmentName)])
   case activity(ActivityEntry)
   /// A learnt model; earlier versions stay.
   case belief(key: String, version: Int, json: [UInt8], at: Instant, because: String)
   /// A small named value: the clock, cursors, counters.
   case memory(key: String, value: String)
-  /// Lets go of hourly metrics and contacts older than 35 days and memberships older than 60; daily
-  /// roll-ups stay.
+  /// Lets go of hourly metrics and contacts older than 35 days; daily roll-ups stay.
   case tidy(now: Instant)
 }
 

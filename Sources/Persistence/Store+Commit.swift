@@ -42,7 +42,6 @@ struct TableWriter {
     case .customers(let customers): try update(customers)
     case .emailContacts(let references, let campaign, let at):
       try write(contacts: references, campaign: campaign, at: at)
-    case .membership(let day, let members): try write(members, on: day)
     case .activity(let entry): try write(entry)
     case .belief(let key, let version, let json, let at, let because):
       try writeBelief(key: key, version: version, json: json, at: at, because: because)

@@ -29,8 +29,6 @@ package struct StoredState: Sendable {
   package var recentOrders: [RecentOrder] = []
   /// E-mail contacts of the last seven days: how many each customer got, with the hour.
   package var emailContacts: [(reference: String, at: Instant)]
-  /// The latest membership that is at least 7 days older than the clock, and its day.
-  package var membershipWeekAgo: (day: Day, segments: [Customer.ID: SegmentName])?
   /// Newest 200, newest first.
   package var activity: [ActivityEntry]
   /// The newest version of each belief.
@@ -93,7 +91,6 @@ package struct StoredState: Sendable {
     campaigns: [Campaign], experiments: [Experiment], alerts: [Alert], decisions: [Decision],
     ledger: Ledger, outbox: [OutboxEntry], metrics: [MetricsRow], dailyOrders: [DailyOrders],
     emailContacts: [(reference: String, at: Instant)],
-    membershipWeekAgo: (day: Day, segments: [Customer.ID: SegmentName])?,
     activity: [ActivityEntry], beliefs: [String: (version: Int, json: [UInt8])],
     memory: [String: String], nextIDs: NextIDs = NextIDs()
   ) {
@@ -111,7 +108,6 @@ package struct StoredState: Sendable {
     self.metrics = metrics
     self.dailyOrders = dailyOrders
     self.emailContacts = emailContacts
-    self.membershipWeekAgo = membershipWeekAgo
     self.activity = activity
     self.beliefs = beliefs
     self.memory = memory

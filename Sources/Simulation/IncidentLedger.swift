@@ -15,6 +15,8 @@ struct IncidentLedger: Sendable {
   private var entries: [Incident: Entry] = [:]
   private var before: [Counters] = []
   private var ordersBefore: Int64 = 0
+  /// Hours that the newest report of each platform was old at most while nothing held it up.
+  private var usualAge: [Platform: Int64] = [:]
 
   /// What a campaign has come to, whatever its platform reports.
   private struct Counters: Sendable {
@@ -40,6 +42,10 @@ struct IncidentLedger: Sendable {
     var tagged = 0.0
     /// All orders of the shop in its hours.
     var orders = 0.0
+    /// The end of the first hours that are enough for the best possible test.
+    var enoughAt: Instant?
+    /// When those hours were reported.
+    var knowableAt: Instant?
   }
 
   /// Takes in the hour that has just passed in a world.
@@ -63,6 +69,61 @@ struct IncidentLedger: Sendable {
     }
     before = world.campaigns.map(Counters.init)
     ordersBefore = orders
+    for incident in entries.keys { followReports(of: incident, in: world) }
+    learnUsualAges(world, except: present)
+  }
+
+  /// Seconds from an incident's start until what had been reported of it would have been enough for
+  /// the best possible test; `nil` if it never was.
+  ///
+  /// No agent can know sooner, for it knows neither the start nor the size, and the platforms report
+  /// hours late.
+  func soonestDelay(_ incident: Incident) -> Int64? {
+    entries[incident]?.knowableAt?.seconds(since: incident.start)
+  }
+
+  private mutating func followReports(of incident: Incident, in world: World) {
+    guard var entry = entries[incident], entry.knowableAt == nil else { return }
+    if entry.enoughAt == nil, isNoticeable(incident) { entry.enoughAt = world.now }
+    if let enough = entry.enoughAt, isReported(incident, to: enough, in: world) {
+      entry.knowableAt = world.now
+    }
+    entries[incident] = entry
+  }
+
+  private func isReported(_ incident: Incident, to end: Instant, in world: World) -> Bool {
+    let platforms = Self.platforms(of: incident)
+    return switch incident.kind {
+    // The shop knows its orders, and through which links they came, at once.
+    case .stockOut, .brokenLandingPage: true
+    case .reportStall:
+      platforms.contains { Self.age(of: $0, in: world) > usualAge[$0, default: .max] }
+    case .priceSpike, .clickFraud, .trackingOutage:
+      platforms.contains { world.reports.completeTo($0) >= end }
+    }
+  }
+
+  private mutating func learnUsualAges(_ world: World, except present: [Incident]) {
+    for platform in Self.advertising {
+      let isHeldUp = present.contains {
+        $0.kind == .reportStall && Self.platforms(of: $0).contains(platform)
+      }
+      guard !isHeldUp else { continue }
+      usualAge[platform] = max(usualAge[platform, default: 0], Self.age(of: platform, in: world))
+    }
+  }
+
+  private static let advertising: [Platform] = [.googleAds, .metaAds, .klaviyo]
+
+  private static func platforms(of incident: Incident) -> [Platform] {
+    switch incident.scope {
+    case .shop: advertising
+    case .platform(let platform), .audience(let platform, _): [platform]
+    }
+  }
+
+  private static func age(of platform: Platform, in world: World) -> Int64 {
+    world.now.seconds(since: world.reports.completeTo(platform)) / Instant.secondsPerHour
   }
 
   /// Whether it changed any figure.

@@ -11,7 +11,8 @@ extension SimulationReport.Incidents {
   ///
   /// Recall and delay are of the incidents that the figures could show (see ``IncidentLedger``);
   /// recall of all that changed any figure is told beside it. Delays count from the first hour of the
-  /// incident, the platforms' own reporting lag included.
+  /// incident, the platforms' own reporting lag included; beside them stands how soon the best
+  /// possible test could have known.
   init(
     alerts: [Alert], incidents: [Incident], ledger: IncidentLedger,
     platformOf: (Campaign.ID) -> Platform?
@@ -34,21 +35,31 @@ extension SimulationReport.Incidents {
     let felt = incidents.filter(ledger.isFelt)
     let noticeable = felt.filter(ledger.isNoticeable)
     let found = delays(noticeable)
+    let soonest = noticeable.compactMap(ledger.soonestDelay).sorted()
     self.init(
       real: incidents.count, felt: felt.count, noticeable: noticeable.count, alerts: alerts.count,
       right: right, found: found.count, precision: share(right, of: alerts.count),
       recall: share(found.count, of: noticeable.count),
       recallOfFelt: share(delays(felt).count, of: felt.count),
-      medianDelayHours: found.isEmpty
-        ? nil : Double(found[(found.count - 1) / 2] + found[found.count / 2]) / 7_200,
+      medianDelayHours: Self.medianHours(found),
+      medianSoonestDelayHours: Self.medianHours(soonest),
       delayHours: found.map { Double($0) / 3_600 },
+      soonestDelayHours: soonest.map { Double($0) / 3_600 },
       kinds: Incident.Kind.allCases.map { kind in
         let labelled = noticeable.filter { $0.kind == kind }
         let found = delays(labelled)
         return Kind(
           name: kind.rawValue, noticeable: labelled.count, found: found.count,
-          delayHours: found.map { Double($0) / 3_600 })
+          delayHours: found.map { Double($0) / 3_600 },
+          soonestDelayHours: labelled.compactMap(ledger.soonestDelay).sorted()
+            .map { Double($0) / 3_600 })
       })
+  }
+
+  /// The median of ascending seconds, in hours; `nil` of none.
+  private static func medianHours(_ seconds: [Int64]) -> Double? {
+    guard !seconds.isEmpty else { return nil }
+    return Double(seconds[(seconds.count - 1) / 2] + seconds[seconds.count / 2]) / 7_200
   }
 }
 

@@ -83,8 +83,12 @@ package struct SimulationReport: Encodable, Hashable, Sendable {
     /// Share of the felt incidents that was found.
     package var recallOfFelt: Double?
     package var medianDelayHours: Double?
+    /// The same for the best possible test, of all noticeable incidents: nobody can be sooner.
+    package var medianSoonestDelayHours: Double?
     /// Of each that was found, ascending, so that runs can be pooled.
     package var delayHours: [Double]
+    /// Of each noticeable one, ascending: how soon the best possible test could have known.
+    package var soonestDelayHours: [Double]
     package var kinds: [Kind]
 
     /// One kind of incident.
@@ -93,10 +97,12 @@ package struct SimulationReport: Encodable, Hashable, Sendable {
       package var noticeable: Int
       package var found: Int
       package var delayHours: [Double]
+      package var soonestDelayHours: [Double]
 
       enum CodingKeys: String, CodingKey {
         case name, noticeable, found
         case delayHours = "delay_hours"
+        case soonestDelayHours = "soonest_delay_hours"
       }
     }
 
@@ -104,7 +110,30 @@ package struct SimulationReport: Encodable, Hashable, Sendable {
       case real, felt, noticeable, alerts, right, found, precision, recall, kinds
       case recallOfFelt = "recall_of_felt"
       case medianDelayHours = "median_delay_hours"
+      case medianSoonestDelayHours = "median_soonest_delay_hours"
       case delayHours = "delay_hours"
+      case soonestDelayHours = "soonest_delay_hours"
     }
+  }
+}
+
+extension SimulationReport.Incidents {
+  /// Figures of nothing are null, so that each field is always there.
+  package func encode(to encoder: any Encoder) throws {
+    var fields = encoder.container(keyedBy: CodingKeys.self)
+    try fields.encode(real, forKey: .real)
+    try fields.encode(felt, forKey: .felt)
+    try fields.encode(noticeable, forKey: .noticeable)
+    try fields.encode(alerts, forKey: .alerts)
+    try fields.encode(right, forKey: .right)
+    try fields.encode(found, forKey: .found)
+    try fields.encode(precision, forKey: .precision)
+    try fields.encode(recall, forKey: .recall)
+    try fields.encode(recallOfFelt, forKey: .recallOfFelt)
+    try fields.encode(medianDelayHours, forKey: .medianDelayHours)
+    try fields.encode(medianSoonestDelayHours, forKey: .medianSoonestDelayHours)
+    try fields.encode(delayHours, forKey: .delayHours)
+    try fields.encode(soonestDelayHours, forKey: .soonestDelayHours)
+    try fields.encode(kinds, forKey: .kinds)
   }
 }

@@ -106,6 +106,35 @@ struct SteeringTests {
     #expect(driver.commands() == [.acknowledge(Alert.ID(31))])
   }
 
+  @Test func `an alert is silenced for a day, or for the hours that are typed`() throws {
+    var driver = try Driver()
+    driver.press("2", "S")
+    #expect(driver.commands() == [.silence(Alert.ID(31), hours: 24)])
+    driver.press(":")
+    driver.type("silence 3")
+    driver.press("Enter")
+    #expect(driver.commands() == [.silence(Alert.ID(31), hours: 3)])
+  }
+
+  @Test(arguments: ["0", "721", "-1", "x"])
+  func `hours that are none are not sent`(hours: String) throws {
+    var driver = try Driver()
+    driver.press("2", ":")
+    driver.type("silence \(hours)")
+    driver.press("Enter")
+    #expect(driver.commands().isEmpty)
+    #expect(driver.screen.contains("'\(hours)' are no hours from 1 to 720."))
+  }
+
+  @Test func `an alert is resolved once`() throws {
+    var driver = try Driver()
+    driver.press("2", "O")
+    #expect(driver.commands() == [.resolve(Alert.ID(31))])
+    driver.press("j", "O")
+    #expect(driver.commands().isEmpty)
+    #expect(driver.screen.contains("It is resolved already."))
+  }
+
   @Test func `undo is about the entry under the cursor`() throws {
     var driver = try Driver()
     driver.press("7", "j", "j", "j", "z", "y")

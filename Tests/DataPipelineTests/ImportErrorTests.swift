@@ -35,7 +35,7 @@ import Testing
     (
       "order_id,customer_id,order_date,amount\n1,A,2024-01-01,1\n2,A,2024-01-01,1.2.3\n",
       "'orders.csv' was refused: 1 of 2 rows (50 %) are bad, more than the 5 % allowed; nothing was imported. "
-        + "The first: orders.csv:3, column 4 'amount': found '1.2.3', expected an amount like 1234.56. "
+        + "The first: orders.csv:3, column 4 'amount': found '1.2.3', expected an amount like 1234.56 within 100,000,000,000. "
         + "Correct the cell or leave the row out."
     ),
   ])

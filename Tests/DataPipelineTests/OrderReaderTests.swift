@@ -334,3 +334,81 @@ import Testing
     #expect(read.orders.map(\.amountMicros) == (1...5).map { $0 * 1_000_000 })
   }
 }
+
+@Suite struct OrderOddityTests {
+  private func read(
+    _ text: String, _ options: ImportOptions = ImportOptions()
+  ) throws -> (orders: [ImportedOrder], customers: [String], report: QualityReport) {
+    var orders: [ImportedOrder] = []
+    var customers: [String] = []
+    let report = try OrderReader(bytes: Array(text.utf8), name: "orders.csv", options: options)
+      .read(batch: { batch in
+        for customer in batch.firstNewCustomer..<batch.firstNewCustomer + batch.newCustomers {
+          customers.append(batch.customerReference(of: customer))
+        }
+        for row in 0..<batch.count { orders.append(batch[row]) }
+      })
+    return (orders, customers, report)
+  }
+
+  private func lenient() -> ImportOptions { ImportOptions(maximumBadShare: 1) }
+
+  @Test func `a customer with a phone alone is one`() throws {
+    let read = try read(
+      "Name,Email,Phone,Financial Status,Created at,Total\n#1,,+44 1,paid,2024-01-02,5\n"
+        + "#2,a@b.c,+44 1,paid,2024-01-02,5\n#3,,,paid,2024-01-02,5\n")
+    #expect(read.customers == ["+44 1", "a@b.c"])
+    #expect(read.report.refused == [.guest: 1])
+  }
+
+  @Test func `addresses that differ in capitals or blanks are one customer`() throws {
+    let read = try read(
+      "order_id,email,order_date,amount\n1,Anna@Example.com,2024-01-02,5\n"
+        + "2, anna@example.com ,2024-01-03,5\n3,BERT,2024-01-03,5\n4,bert,2024-01-03,5\n")
+    #expect(read.customers == ["anna@example.com", "BERT", "bert"])
+  }
+
+  @Test func `the currency of most of the first rows counts`() throws {
+    let head = "order_id,customer_id,order_date,amount,currency\n"
+    let text =
+      head + "1,a,2024-01-02,5,USD\n" + (2...9).map { "\($0),a,2024-01-02,5,EUR\n" }.joined()
+    let read = try read(text, lenient())
+    #expect(read.report.currency == .euro && read.report.currencySource == .file)
+    #expect(read.orders.count == 8)
+    let words = "\(read.report.diagnostics[0])"
+    #expect(words.contains("EUR") && words.contains("--currency"))
+  }
+
+  @Test func `dates in the future and too large sums have causes of their own`() throws {
+    var options = lenient()
+    options.latestDay = try Fixture.day("2024-06-01")
+    let read = try read(
+      "order_id,customer_id,order_date,amount\n1,a,2024-01-02,5\n2,a,2099-01-02,5\n"
+        + (3...40).map { "\($0),a,2024-01-02,99999999999\n" }.joined(), options)
+    #expect(read.report.refused[.future] == 1)
+    #expect((read.report.refused[.sum] ?? 0) > 0)
+    #expect(read.report.lastDay == Day("2024-01-02"))
+    #expect("\(read.report.diagnostics[0])".contains("2024-06-01"))
+  }
+
+  @Test func `rows for each thing bought are told`() throws {
+    let rows = (1...20).flatMap { ["\($0),a,2024-01-02,5\n", "\($0),a,2024-01-02,7\n"] }.joined()
+    let items = try read("order_id,customer_id,order_date,amount\n" + rows).report
+    #expect(items.lineItems == 20 && items.lineItemNote != nil)
+    let twice = (1...20).flatMap { ["\($0),a,2024-01-02,5\n", "\($0),a,2024-01-02,5\n"] }.joined()
+    let doubled = try read("order_id,customer_id,order_date,amount\n" + twice).report
+    #expect(doubled.duplicates == 20 && doubled.lineItemNote == nil)
+  }
+
+  @Test func `a spreadsheet's first line says how fields are parted`() throws {
+    let read = try read(
+      "sep=;\r\norder_id;customer_id;order_date;amount\r\n1;a;2024-01-02;5,50\r\n")
+    #expect(read.orders.map(\.amountMicros) == [5_500_000])
+    #expect(read.report.delimiter == "semicolon")
+  }
+
+  @Test func `days are understood without hyphens`() {
+    #expect(Day("20110630") == Day("2011-06-30"))
+    #expect(Day("20111330") == nil && Day("2011063") == nil)
+  }
+}

@@ -52,7 +52,7 @@ struct Watched {
     watched.run(hours: 14)
     let prices = watched.open.values.filter { $0.metric == .costPerThousand }
     let alert = try #require(prices.first)
-    #expect(prices.count == 1)
+    #expect(watched.opened.count { $0.metric == .costPerThousand } == 1)
     #expect(alert.scope == .platform(.metaAds))
     #expect(alert.actual > alert.expected.high)
     #expect(alert.causes.first?.hasPrefix("auction price: competitors bid more") == true)
@@ -60,6 +60,34 @@ struct Watched {
     watched.run(hours: 24)
     #expect(watched.open.values.allSatisfy { $0.metric != .costPerThousand })
     #expect(watched.notes.contains { $0.hasPrefix("CPM is back near £") })
+  }
+
+  @Test func `a price that is usual for an hour now and then stays one alert`() {
+    var watched = Watched(campaigns: 10, seed: 14, quietDays: 21)
+    for hour in 0..<36 {
+      watched.world.trouble.price = {
+        $0.platform == .metaAds && !hour.isMultiple(of: 6) ? 1.9 : 1
+      }
+      watched.run(hours: 1)
+    }
+    let prices = watched.opened.filter { $0.metric == .costPerThousand }
+    #expect(prices.map(\.scope) == [.platform(.metaAds)])
+    #expect(watched.open.values.contains { $0.metric == .costPerThousand })
+  }
+
+  @Test func `a person's word that it is over makes what came the usual level`() throws {
+    var watched = Watched(campaigns: 10, seed: 4, quietDays: 21)
+    watched.world.trouble.price = { $0.platform == .metaAds ? 1.8 : 1 }
+    watched.run(hours: 14)
+    let alert = try #require(watched.open.values.first { $0.metric == .costPerThousand })
+    let before = watched.opened.count
+    let ended = watched.watch.settled(alert, watched.world.input)
+    #expect(ended.map(\.alert.id) == [alert.id])
+    #expect(ended.map(\.alert.state) == [.resolved])
+    #expect(!watched.watch.isHeld(.platform(.metaAds)))
+    watched.run(hours: 48)
+    #expect(!watched.opened.dropFirst(before).contains { $0.metric == .costPerThousand })
+    #expect(watched.watch.settled(alert, watched.world.input).isEmpty)
   }
 
   @Test func `a price spike in one campaign stays that campaign's`() throws {

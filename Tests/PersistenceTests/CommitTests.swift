@@ -111,20 +111,6 @@ import Testing
     try other.close()
   }
 
-  @Test func `membership comes back from at least a week before`() throws {
-    let members = (1...2_000).map {
-      (customer: Customer.ID(Int64($0 * $0)), segment: SegmentName.allCases[$0 % 11])
-    }
-    try store.commit(
-      Commit(changes: [
-        .membership(today.adding(days: -8), [(Customer.ID(1), .lost)]),
-        .membership(today.adding(days: -7), members), .membership(today, []),
-      ]))
-    let loaded = try store.load(now: noon).membershipWeekAgo
-    #expect(loaded?.day == today.adding(days: -7))
-    #expect(loaded?.segments == Dictionary(uniqueKeysWithValues: members.map { ($0, $1) }))
-  }
-
   @Test func `hourly rows go after 35 days and their roll-ups stay`() throws {
     let old = today.adding(days: -36)
     try store.commit(
@@ -250,7 +236,6 @@ private func fill(_ store: Store) throws -> StoredState {
       ]),
       .emailContacts(["c1", "c2"], campaign: Campaign.ID(2), at: noon.adding(days: -2)),
       .emailContacts(["c1"], campaign: Campaign.ID(2), at: noon.adding(days: -9)),
-      .membership(today.adding(days: -7), [(Customer.ID(1), .champions), (Customer.ID(2), .lost)]),
       .activity(sampleActivity(1)), .activity(sampleActivity(2, campaign: nil)),
       .activity(sampleActivity(3)),
       .belief(key: "google", version: 1, json: Array("{}".utf8), at: noon, because: "start"),
@@ -269,8 +254,7 @@ private func describe(_ state: StoredState) -> [String] {
     "\(state.ledger.balances.map { "\($0)" }.sorted())",
     "\(state.ledger.held.map { "\($0)" }.sorted())", "\(state.outbox)", "\(state.metrics)",
     "\(state.dailyOrders)", "\(state.recentOrders)", "\(state.emailContacts)",
-    "\(state.membershipWeekAgo?.day.number ?? 0)",
-    "\((state.membershipWeekAgo?.segments ?? [:]).map { "\($0)" }.sorted())", "\(state.activity)",
+    "\(state.activity)",
     "\(state.beliefs.map { "\($0)" }.sorted())", "\(state.memory)", "\(state.nextIDs)",
   ]
 }

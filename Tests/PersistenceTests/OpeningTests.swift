@@ -39,12 +39,19 @@ import Testing
     try later.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('v99')") }
     try later.close()
     let error = #expect(throws: StoreError.self) { try folder.openStore() }
-    #expect(error == .newerSchema(path: path, found: "v99", known: "v4"))
+    #expect(error == .newerSchema(path: path, found: "v99", known: "v5"))
     #expect(
       error?.description
-        == "'\(path)' was made by a newer version (schema v99; this one knows v4). "
+        == "'\(path)' was made by a newer version (schema v99; this one knows v5). "
         + "Update this program, or restore a backup from before.")
   }
+
+  private static let undoVersion5 = """
+    DROP TABLE refund;
+    ALTER TABLE orders DROP COLUMN refunded;
+    CREATE TABLE membership (day INTEGER PRIMARY KEY, segments BLOB NOT NULL) STRICT;
+    DELETE FROM grdb_migrations WHERE identifier = 'v5';
+    """
 
   @Test func `a database of version 1 is brought up to date and keeps its rows`() throws {
     try folder.openStore().close()
@@ -55,6 +62,7 @@ import Testing
           ALTER TABLE import_file DROP COLUMN report;
           DROP TABLE order_channel;
           ALTER TABLE orders DROP COLUMN channel;
+          \(Self.undoVersion5)
           DELETE FROM grdb_migrations WHERE identifier IN ('v2', 'v3', 'v4');
           INSERT INTO import_file (name, imported_at, new_orders, new_customers, already_stored, bad_rows)
           VALUES ('old.csv', 0, 7, 3, 0, 1);
@@ -73,6 +81,7 @@ import Testing
     try old.write { database in
       try database.execute(
         sql: """
+          \(Self.undoVersion5)
           DELETE FROM grdb_migrations WHERE identifier = 'v4';
           INSERT INTO experiment (id, campaign, status, json) VALUES (1, 4, 'running', '{"id":1,
             "campaign":4,"hypothesis":"h","metric":"conversion rate","plannedTrials":900,

@@ -1,6 +1,7 @@
 import AgentCore
 import AgentInterface
 import Commerce
+import Foundation
 import Market
 import Oversight
 import Persistence
@@ -35,6 +36,31 @@ import Testing
     let carriedOut = simulation.state.recentDecisions.filter { $0.state.wasCarriedOut }
     #expect(carriedOut.contains { $0.outcome != nil })
     #expect(try simulation.store.verifyAudit().description.contains("intact"))
+  }
+
+  @Test func `the score has every figure of incidents, null where there was none`() async throws {
+    let (_, report) = try await run(days: 2)
+    let data = try JSONEncoder().encode(report)
+    let json = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let policies = try #require(json["policies"] as? [[String: Any]])
+    let incidents = try #require(policies.first?["incidents"] as? [String: Any])
+    // Nothing breaks in the first three days.
+    #expect(incidents["real"] as? Int == 0)
+    for field in ["precision", "recall", "median_delay_hours", "median_soonest_delay_hours"] {
+      #expect(incidents.keys.contains(field))
+    }
+    #expect(incidents["recall"] is NSNull)
+  }
+
+  @Test func `no incident is known before its platform could report it`() async throws {
+    let (_, report) = try await run(days: 30, seed: 9)
+    let incidents = try #require(report.policies.first?.incidents)
+    #expect(incidents.noticeable > 0)
+    #expect(incidents.soonestDelayHours.count <= incidents.noticeable)
+    #expect(incidents.soonestDelayHours == incidents.soonestDelayHours.sorted())
+    #expect(incidents.soonestDelayHours.allSatisfy { $0 >= 1 })
+    let spikes = try #require(incidents.kinds.first { $0.name == "price spike" })
+    #expect(spikes.soonestDelayHours.allSatisfy { $0 >= 2 })
   }
 
   @Test func `the ledger says what was really spent`() async throws {

@@ -9,10 +9,14 @@ package struct CustomersImport: Sendable {
   package let repeats: Int
   /// Orders of an amount far from the others, each counted once.
   package let outliers: Int
+  /// What could not be done, and why.
+  package let notes: [String]
 
   package init(
-    histories: PurchaseHistories, reports: [QualityReport], repeats: Int = 0, outliers: Int = 0
+    histories: PurchaseHistories, reports: [QualityReport], repeats: Int = 0, outliers: Int = 0,
+    notes: [String] = []
   ) {
+    self.notes = notes
     self.histories = histories
     self.reports = reports
     self.repeats = repeats
@@ -20,6 +24,9 @@ package struct CustomersImport: Sendable {
   }
 
   /// Reads files one after the other.
+  ///
+  /// What a row says was given back of an order in another row or file is taken off: for that the
+  /// files are read a second time.
   ///
   /// - Parameters:
   ///   - readers: One a file.
@@ -30,12 +37,55 @@ package struct CustomersImport: Sendable {
     _ readers: [OrderReader], upTo day: Day? = nil,
     progress: (Int, ImportProgress) -> Void = { _, _ in }
   ) throws {
-    let builder = PurchaseHistoryBuilder(files: readers.count)
-    var reports: [QualityReport] = []
+    let first = try Reading(readers, progress: progress)
+    guard first.hasRefundsElsewhere else {
+      self.init(first, upTo: day)
+      return
+    }
+    guard readers.allSatisfy(\.isRepeatable) else {
+      self.init(
+        first, upTo: day,
+        notes: [
+          "Rows that give back orders of other rows are not taken off them: a pipe cannot be read twice."
+        ])
+      return
+    }
+    let book = RefundBook(first.refunds)
+    self.init(try Reading(readers.map { $0.taking(off: book) }, progress: progress), upTo: day)
+  }
+
+  private init(_ reading: Reading, upTo day: Day?, notes: [String] = []) {
+    let builder = reading.builder
+    let reports = reading.reports
+    self.init(
+      histories: builder.finish(upTo: day), reports: reports, repeats: builder.repeats,
+      outliers: reports.count == 1 ? reports[0].outliers : builder.outliers, notes: notes)
+  }
+}
+
+/// One pass through all files.
+private struct Reading {
+  let builder: PurchaseHistoryBuilder
+  private(set) var reports: [QualityReport] = []
+  private(set) var refunds: [OrderRefund] = []
+  /// Whether a refund may be of an order that was counted whole.
+  private(set) var hasRefundsElsewhere = false
+
+  init(
+    _ readers: [OrderReader], progress: (Int, ImportProgress) -> Void
+  ) throws {
+    builder = PurchaseHistoryBuilder(files: readers.count)
+    let builder = builder
     for (index, reader) in readers.enumerated() {
       builder.beginFile()
       let report = try reader.read(
-        batch: { builder.add($0) }, progress: { progress(index, $0) })
+        batch: { builder.add($0) }, progress: { progress(index, $0) },
+        acceptsRefundsAlone: readers.count > 1,
+        refunds: { found in
+          refunds += found.all
+          let others = readers.count > 1 ? found.all.count : found.ofOwnOrders
+          hasRefundsElsewhere = hasRefundsElsewhere || others > 0
+        })
       if let first = reports.first, first.currency != report.currency {
         throw CustomersError.currencies(
           file: first.file, code: first.currency.code, otherFile: report.file,
@@ -43,9 +93,5 @@ package struct CustomersImport: Sendable {
       }
       reports.append(report)
     }
-    let outliers = reports.count == 1 ? reports[0].outliers : builder.outliers
-    self.init(
-      histories: builder.finish(upTo: day), reports: reports, repeats: builder.repeats,
-      outliers: outliers)
   }
 }

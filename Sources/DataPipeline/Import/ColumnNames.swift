@@ -3,8 +3,8 @@ struct ColumnPositions: Equatable, Sendable {
   /// `nil` where rows have no order number and get one from their line.
   var order: Int?
   var customer: Int
-  /// Used where `customer` is empty or 0.
-  var otherCustomer: Int?
+  /// Used in turn where `customer` is empty or 0.
+  var otherCustomers: [Int] = []
   var date: Int
   var amount: Int
   var currency: Int?
@@ -24,7 +24,8 @@ struct ColumnNames {
   let format: OrderFormat
   var order: [String]
   var customer: [String]
-  var otherCustomer: [String] = []
+  /// Whatever else tells customers apart, in the order in which it is asked.
+  var otherCustomers: [String] = []
   var date: [String]
   var amount: [String]
   var currency: [String] = []
@@ -46,7 +47,8 @@ struct ColumnNames {
 
   static let shopify = ColumnNames(
     format: .shopify, order: ["name"], customer: ["customerid", "email"],
-    otherCustomer: ["email", "phone"], date: ["createdat"], amount: ["total"],
+    otherCustomers: ["email", "phone", "billingphone", "shippingphone"], date: ["createdat"],
+    amount: ["total"],
     currency: ["currency"], status: ["financialstatus"], refund: ["refundedamount"],
     consent: ["acceptsmarketing"], channel: ["source", "sourcename"],
     cancelledAt: ["cancelledat"], signature: [["financialstatus"]])
@@ -57,7 +59,9 @@ struct ColumnNames {
       "customerid", "customeruser", "customeruserid", "customeremail", "billingemail",
       "emailbilling", "customer",
     ],
-    otherCustomer: ["billingemail", "emailbilling", "customeremail"],
+    otherCustomers: [
+      "billingemail", "emailbilling", "customeremail", "billingphone", "phonebilling",
+    ],
     date: ["orderdate", "datecreated", "date", "datecreatedgmt"],
     amount: ["ordertotal", "ordertotalamount", "total", "nrevenue", "netsales"],
     currency: ["ordercurrency", "currency"], status: ["orderstatus", "status"],
@@ -115,9 +119,9 @@ extension ColumnNames {
       let date = position(of: self.date, in: header),
       let amount = position(of: self.amount, in: header)
     else { return nil }
-    let other = position(of: otherCustomer, in: header)
+    let others = otherCustomers.compactMap { header.firstIndex(of: $0) }.filter { $0 != customer }
     return ColumnPositions(
-      order: order, customer: customer, otherCustomer: other == customer ? nil : other, date: date,
+      order: order, customer: customer, otherCustomers: others, date: date,
       amount: amount, currency: position(of: currency, in: header),
       status: position(of: status, in: header), refund: position(of: refund, in: header),
       consent: position(of: consent, in: header), channel: position(of: channel, in: header),

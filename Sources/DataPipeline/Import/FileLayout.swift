@@ -9,6 +9,8 @@ struct FileLayout {
   var columnNames: [String]
   /// `.` or `,`.
   var decimalMark = UInt8(ascii: ".")
+  /// What most of the first rows name; `nil` if none does.
+  var currency: Currency?
   /// Where the first row starts.
   var firstRow: Int
   /// The line it is on, from 1.
@@ -42,15 +44,35 @@ extension FileLayout {
     let blanks = Self.leadingBlanks(window, from: start)
     start = blanks.position
     guard start < window.end else { throw .empty(file: file) }
-    let line = blanks.lines + 1
+    var line = blanks.lines + 1
+    let hint = Self.delimiterHint(window, from: start)
+    if let hint {
+      start = hint.next
+      line += 1
+    }
     if options.mapping == nil, options.format == nil || options.format == .cdnow,
       let layout = Self.fixedWidth(window, from: start, line: line)
     {
       self = layout
       return
     }
-    self = try Self.delimited(window, from: start, line: line, file: file, options: options)
-    decimalMark = evidentDecimalMark(in: window)
+    self = try Self.delimited(
+      window, from: start, line: line, file: file, options: options,
+      delimiters: hint.map { [$0.delimiter] } ?? Self.delimiters)
+    learn(from: window)
+  }
+
+  /// What spreadsheets write first to say how fields are parted: a line `sep=;`.
+  private static func delimiterHint(
+    _ window: borrowing InputWindow, from start: Int
+  ) -> (delimiter: UInt8, next: Int)? {
+    let line = UnsafeRawBufferPointer(
+      rebasing: window.bytes[(start - window.start)...].prefix(8).prefix { $0 != 10 })
+    let text = line.last == 13 ? UnsafeRawBufferPointer(rebasing: line.dropLast()) : line
+    guard text.count == 5, String(decoding: text.prefix(4), as: UTF8.self).lowercased() == "sep=",
+      delimiters.contains(text[4])
+    else { return nil }
+    return (text[4], min(window.end, start + line.count + 1))
   }
 
   static func refuseWhatIsNotText(
@@ -106,7 +128,7 @@ extension FileLayout {
 
   private static func delimited(
     _ window: borrowing InputWindow, from start: Int, line: Int, file: String,
-    options: ImportOptions
+    options: ImportOptions, delimiters: [UInt8]
   ) throws(ImportError) -> FileLayout {
     let candidates = ColumnNames.candidates(for: options)
     var widest: (names: [String], normalised: [String]) = ([], [])
@@ -130,11 +152,11 @@ extension FileLayout {
     throw .wrongHeader(file: file, found: Array(widest.names.prefix(20)), needed: needed)
   }
 
-  /// The decimal mark for which more amounts among the first rows speak.
-  private func evidentDecimalMark(in window: borrowing InputWindow) -> UInt8 {
+  /// Finds the decimal mark and the currency for which most of the first rows speak.
+  private mutating func learn(from window: borrowing InputWindow) {
     var scanner = RecordScanner(delimiter: delimiter)
-    var commas = 0
-    var points = 0
+    var (commas, points) = (0, 0)
+    var currencies: [String: Int] = [:]
     var position = firstRow
     while position < window.end,
       case .record(let next) = scanner.scan(
@@ -145,9 +167,16 @@ extension FileLayout {
       case UInt8(ascii: "."): points += 1
       default: break
       }
+      if let column = columns.currency {
+        let code = scanner.bytes(of: column, in: window.base)
+        currencies[String(decoding: code.prefix(8), as: UTF8.self), default: 0] += 1
+      }
       position = next
     }
-    return commas > points ? UInt8(ascii: ",") : UInt8(ascii: ".")
+    decimalMark = commas > points ? UInt8(ascii: ",") : UInt8(ascii: ".")
+    currency =
+      currencies.compactMap { code, rows in Currency(code).map { ($0, rows) } }
+      .max { ($0.1, $1.0.code) < ($1.1, $0.0.code) }?.0
   }
 }
 

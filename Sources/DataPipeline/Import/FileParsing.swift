@@ -1,5 +1,12 @@
 import Dispatch
 
+/// What a file says was given back.
+package struct FileRefunds: Sendable {
+  package let all: [OrderRefund]
+  /// Of those, the ones of orders that were accepted from the same file.
+  package let ofOwnOrders: Int
+}
+
 /// Reads and parses a file block by block on a thread of its own, a few blocks ahead of whoever
 /// takes them, and finds duplicates and customers there: that halves the work between both threads.
 ///
@@ -42,9 +49,12 @@ final class FileParsing: @unchecked Sendable {
   /// Calls `take` with every block, on the thread of the caller.
   ///
   /// - Parameter take: Takes in a block; what it throws ends the reading.
-  /// - Returns: The report, without what is summed up over accepted orders.
+  /// - Returns: The report, without what is summed up over accepted orders, and what the file says
+  ///   was given back.
   /// - Throws: ``ImportError`` if the file cannot be read to its end, and what `take` throws.
-  func forEachBlock(_ take: (ParsedBlock) throws -> Void) throws -> QualityReport {
+  func forEachBlock(
+    _ take: (ParsedBlock) throws -> Void
+  ) throws -> (report: QualityReport, refunds: FileRefunds) {
     if blocks.count == 1 {
       parseAll()
     } else {
@@ -57,7 +67,9 @@ final class FileParsing: @unchecked Sendable {
     }
     var report = parser.report
     resolver.complete(&report)
-    return report
+    let refunds = parser.refunds
+    let own = refunds.count { resolver.knows($0.reference) }
+    return (report, FileRefunds(all: refunds, ofOwnOrders: own))
   }
 
   private func takeAll(_ take: (ParsedBlock) throws -> Void) throws {

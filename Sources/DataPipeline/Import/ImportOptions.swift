@@ -14,10 +14,13 @@ package struct ImportOptions: Hashable, Sendable {
   package var maximumDiagnostics: Int
   /// An order after this day is a bad row. `nil` allows everything up to 2099-12-31.
   package var latestDay: Day?
+  /// Taken off the orders while they are read.
+  package var refunds: RefundBook
 
   package init(
     format: OrderFormat? = nil, mapping: ColumnMapping? = nil, currency: Currency? = nil,
-    maximumBadShare: Double = 0.05, maximumDiagnostics: Int = 100, latestDay: Day? = nil
+    maximumBadShare: Double = 0.05, maximumDiagnostics: Int = 100, latestDay: Day? = nil,
+    refunds: RefundBook = RefundBook()
   ) {
     self.format = format
     self.mapping = mapping
@@ -25,6 +28,7 @@ package struct ImportOptions: Hashable, Sendable {
     self.maximumBadShare = maximumBadShare
     self.maximumDiagnostics = maximumDiagnostics
     self.latestDay = latestDay
+    self.refunds = refunds
   }
 }
 

@@ -8,6 +8,14 @@ struct OrderReferenceSet {
   private var numbers = NumberBlocks()
   private var hashes = HashSet64()
 
+  /// Whether a reference was taken in.
+  func contains(_ reference: UnsafeRawBufferPointer) -> Bool {
+    guard let number = NumberedText(reference) else {
+      return hashes.contains(byteHash(reference))
+    }
+    return numbers.contains(number) ?? hashes.contains(byteHash(reference))
+  }
+
   /// Takes in a reference; false if it was there already.
   @inline(__always)
   mutating func insert(_ reference: UnsafeRawBufferPointer) -> Bool {
@@ -87,6 +95,13 @@ private struct NumberBlocks {
     return .new
   }
 
+  /// `nil` where the number's block was never made.
+  func contains(_ text: NumberedText) -> Bool? {
+    guard let place = places[text.prefix &+ text.number &>> Self.numberShift] else { return nil }
+    let word = place &+ Int(truncatingIfNeeded: text.number &>> 6 & 63)
+    return words[word] & 1 &<< (text.number & 63) != 0
+  }
+
   private mutating func move(to key: UInt64) -> Bool {
     if let place = places[key] {
       lastPlace = place
@@ -115,6 +130,18 @@ private struct HashSet64 {
   /// 0 is free. The size is a power of two.
   private var slots: [UInt64] = []
   private var count = 0
+
+  func contains(_ hash: UInt64) -> Bool {
+    guard !slots.isEmpty else { return false }
+    let mask = slots.count - 1
+    let key = max(hash, 1)
+    var position = Int(truncatingIfNeeded: key) & mask
+    while slots[position] != 0 {
+      if slots[position] == key { return true }
+      position = (position + 1) & mask
+    }
+    return false
+  }
 
   /// False if it was there already.
   mutating func insert(_ hash: UInt64) -> Bool {

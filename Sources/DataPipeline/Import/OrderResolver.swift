@@ -5,6 +5,8 @@ struct OrderResolver: ~Copyable {
   private var customers = CustomerDictionary()
   private var references = OrderReferenceSet()
   private var duplicates = 0
+  /// Duplicates of the row before them with another amount.
+  private var lineItems = 0
   /// Whose rows have no order number, if so.
   private let format: OrderFormat
   /// How often each reference was made up, by its hash.
@@ -36,7 +38,11 @@ struct OrderResolver: ~Copyable {
     while start < rows.count {
       let range = start..<min(start + Self.stride, rows.count)
       for row in range { rows[row].number = customers.guess(rows[row].customer) }
-      for row in range where isNew(&rows[row], &texts) {
+      for row in range {
+        guard isNew(&rows[row], &texts) else {
+          if row > 0, rows[row].isOtherPart(of: rows[row - 1]) { lineItems += 1 }
+          continue
+        }
         let customer = customers.number(of: rows[row].customer, guess: rows[row].number)
         (rows[row].number, rows[row].isFirstOfCustomer) = (customer.number, customer.isNew)
         if end < row { rows[end] = rows[row] }
@@ -50,7 +56,9 @@ struct OrderResolver: ~Copyable {
   /// Whether the order was not there before.
   @inline(__always)
   private mutating func isNew(_ order: inout PendingOrder, _ texts: inout KeptTexts) -> Bool {
-    if !order.reference.isEmpty { return references.insert(order.reference) }
+    if !order.reference.isEmpty {
+      return references.insert(order.reference)
+    }
     makeUpReference(of: &order, &texts)
     return true
   }
@@ -67,9 +75,16 @@ struct OrderResolver: ~Copyable {
       repeats == 1 ? stem : texts.keep(String(decoding: stem, as: UTF8.self) + "-\(repeats)")
   }
 
+  /// Whether an order of the file has the reference.
+  func knows(_ reference: String) -> Bool {
+    var reference = reference
+    return reference.withUTF8 { references.contains(UnsafeRawBufferPointer($0)) }
+  }
+
   /// Adds what is known of all orders together.
   func complete(_ report: inout QualityReport) {
     if duplicates > 0 { report.refused[.duplicate] = duplicates }
+    report.lineItems = lineItems
     report.customers = customers.count
   }
 }

@@ -1,6 +1,9 @@
 /// What the status column of a shop says about an order's money.
 enum OrderStatus {
-  case paid, unpaid, refunded
+  case paid
+  /// Not paid yet, and may still be.
+  case open
+  case cancelled, refunded
 
   /// Shopify's financial status and WooCommerce's order status, in any case, with or without `wc-`.
   ///
@@ -14,10 +17,10 @@ enum OrderStatus {
     if word.hasPrefix("wc-") { word.removeFirst(3) }
     switch word {
     case "refunded", "returned": self = .refunded
-    case "cancelled", "canceled", "voided", "void", "failed", "expired", "unpaid", "pending",
-      "pending payment", "on-hold", "on hold", "draft", "checkout-draft", "trash", "authorized",
-      "test":
-      self = .unpaid
+    case "cancelled", "canceled", "voided", "void", "trash": self = .cancelled
+    case "failed", "expired", "unpaid", "pending", "pending payment", "on-hold", "on hold", "draft",
+      "checkout-draft", "authorized", "test":
+      self = .open
     default: self = .paid
     }
   }

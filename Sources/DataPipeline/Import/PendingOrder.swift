@@ -58,4 +58,9 @@ struct PendingOrder {
   }
 
   var seconds: Int64 { Int64(secondsSince1970) }
+
+  /// Whether it has the other's number and another amount, as rows for each thing bought do.
+  func isOtherPart(of other: PendingOrder) -> Bool {
+    micros != other.micros && reference.elementsEqual(other.reference)
+  }
 }

@@ -25,6 +25,9 @@ package struct QualityReport: Codable, Sendable {
   package var delimiter = ""
   /// `UTF-8`, or `Latin-1` if at least one name could only be that.
   package var encoding = "UTF-8"
+  /// Rows that repeat the order number of the row before with another amount; `nil` in reports from
+  /// before they were counted.
+  package var lineItems: Int?
   /// The first bad rows.
   package var diagnostics: [ImportDiagnostic] = []
   /// Accepted orders and revenue day by day.
@@ -34,6 +37,16 @@ package struct QualityReport: Codable, Sendable {
     case option, file, format
     /// Nothing said which; pounds sterling were taken.
     case assumed
+
+    /// `that of most of the first rows`: where it comes from.
+    var words: String {
+      switch self {
+      case .option: "--currency"
+      case .file: "most of the first rows"
+      case .format: "the format"
+      case .assumed: "nothing in the file"
+      }
+    }
   }
 
   package init(

@@ -9,6 +9,8 @@ package enum RefusalCause: String, CaseIterable, Codable, CodingKeyRepresentable
   case date = "unreadable date"
   case amount = "unreadable amount"
   case currency = "another currency"
+  case future = "date in the future"
+  case sum = "amounts too large together"
   // Rows that are as they should be and yet no purchase.
   case cancelled
   case refunded
@@ -20,7 +22,9 @@ package enum RefusalCause: String, CaseIterable, Codable, CodingKeyRepresentable
   /// Whether it counts towards the share above which a file is refused.
   package var isBad: Bool {
     switch self {
-    case .columns, .quotes, .tooLong, .reference, .customer, .date, .amount, .currency: true
+    case .columns, .quotes, .tooLong, .reference, .customer, .date, .amount, .currency, .future,
+      .sum:
+      true
     case .cancelled, .refunded, .negative, .zero, .duplicate, .guest: false
     }
   }

@@ -18,6 +18,10 @@ struct RowParser: ~Copyable {
   private var lastReferenceHash: UInt64 = 0
   /// The sum of all orders, duplicates among them.
   private var offeredMicros: Int64 = 0
+  /// What the file says was given back, for whoever knows the orders.
+  private(set) var refunds: [OrderRefund] = []
+  /// What is taken off orders while they are read.
+  private let knownRefunds: RefundBook
 
   /// A row that is longer is given up.
   private static let maximumRow = 64 * 1_024
@@ -26,7 +30,8 @@ struct RowParser: ~Copyable {
   init(layout: FileLayout, file: String, options: ImportOptions) {
     rules = RowRules(layout: layout, latestDay: options.latestDay)
     maximumDiagnostics = options.maximumDiagnostics
-    let (currency, source) = Self.currency(layout.format, options)
+    knownRefunds = options.refunds
+    let (currency, source) = Self.currency(layout, options)
     report = QualityReport(
       file: file, format: layout.format, currency: currency, currencySource: source)
     report.delimiter = layout.delimiterName
@@ -35,10 +40,11 @@ struct RowParser: ~Copyable {
   }
 
   private static func currency(
-    _ format: OrderFormat, _ options: ImportOptions
+    _ layout: FileLayout, _ options: ImportOptions
   ) -> (Currency, QualityReport.CurrencySource) {
     if let currency = options.currency { return (currency, .option) }
-    return switch format {
+    if let currency = layout.currency { return (currency, .file) }
+    return switch layout.format {
     case .onlineRetail: (.poundSterling, .format)
     case .cdnow: (.usDollar, .format)
     case .generic, .shopify, .wooCommerce, .mapped: (.poundSterling, .assumed)
@@ -68,7 +74,7 @@ extension RowParser {
   ) throws(ImportError) {
     while window.count > 0 {
       if isSkippingLine, !skipLine(in: &window) { return }
-      if let columns = rules.plainColumns {
+      if let columns = rules.plainColumns, knownRefunds.isEmpty {
         takePlainRows(columns, from: &window, with: &scanner, into: &orders)
         if window.count == 0 { return }
       }
@@ -146,6 +152,8 @@ extension RowParser {
       let reference = scanner.plainBytes(of: columns.order, in: base)
       let customer = scanner.plainBytes(of: columns.customer, in: base)
       guard lengths.contains(reference.count), lengths.contains(customer.count),
+        customer[0] != 32, customer[customer.count - 1] != 32,
+        !Cell.hasMeaninglessCapitals(customer),
         let seconds = timestampParser.seconds(scanner.plainBytes(of: columns.date, in: base)),
         seconds <= rules.latestSecond,
         let micros = rules.amountParser.shortMicros(
@@ -192,7 +200,10 @@ extension RowParser {
     guard rules.isUsableReference(reference) else {
       return refuse(.reference, column: rules.columns.order, bytes: reference.bytes)
     }
-    if let cause = rules.cancellation(scanner, base, reference.bytes) { return refuse(cause) }
+    if let found = rules.cancellation(scanner, base, reference.bytes) {
+      if found.isOfOrder { note(.rest(micros: 0), of: reference) }
+      return refuse(found.cause)
+    }
     let customer = rules.customerReference(scanner, base)
     guard !customer.bytes.isEmpty else { return refuse(.guest) }
     guard rules.isUsable(customer) else {
@@ -201,10 +212,13 @@ extension RowParser {
       )
     }
     let date = scanner.bytes(of: rules.columns.date, in: base)
-    guard let seconds = timestampParser.seconds(date), seconds <= rules.latestSecond else {
+    guard let seconds = timestampParser.seconds(date) else {
       return refuse(.date, column: rules.columns.date, bytes: date)
     }
-    guard let micros = amount(scanner, base) else { return nil }
+    guard seconds <= rules.latestSecond else {
+      return refuse(.future, column: rules.columns.date, bytes: date)
+    }
+    guard let micros = amount(scanner, base, of: reference, at: seconds) else { return nil }
     offeredMicros += micros
     return Row(
       reference: reference, customer: customer, seconds: seconds, micros: micros,
@@ -218,7 +232,7 @@ extension RowParser {
     orders.append(
       PendingOrder(
         reference: utf8(row.reference, &texts),
-        customer: utf8(row.customer, &texts), seconds: row.seconds,
+        customer: nameOfCustomer(row.customer, &texts), seconds: row.seconds,
         micros: row.micros, acceptsEmail: row.acceptsEmail, channel: row.channel))
   }
 
@@ -226,6 +240,16 @@ extension RowParser {
   @inline(__always)
   private mutating func utf8(_ cell: Cell, _ texts: inout KeptTexts) -> UnsafeRawBufferPointer {
     cell.isPlain ? cell.bytes : unusual(cell.bytes, &texts)
+  }
+
+  /// Addresses that differ in capitals alone are one customer.
+  @inline(__always)
+  private mutating func nameOfCustomer(
+    _ cell: Cell, _ texts: inout KeptTexts
+  ) -> UnsafeRawBufferPointer {
+    let name = utf8(cell, &texts)
+    guard Cell.hasMeaninglessCapitals(name) else { return name }
+    return texts.keep(String(decoding: name, as: UTF8.self).lowercased())
   }
 
   private mutating func unusual(
@@ -250,24 +274,55 @@ extension RowParser {
   /// What was paid and not given back; `nil` after refusing the row.
   @inline(__always)
   private mutating func amount(
-    _ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer
+    _ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer, of order: Cell,
+    at seconds: Int64
   ) -> Int64? {
     let text = scanner.bytes(of: rules.columns.amount, in: base)
-    guard let reading = rules.amountParser.read(text), hasRoom(for: reading.micros) else {
+    guard let reading = rules.amountParser.read(text) else {
       refuse(.amount, column: rules.columns.amount, value: ImportDiagnostic.shortened(text))
+      return nil
+    }
+    guard hasRoom(for: reading.micros) else {
+      refuse(.sum, column: rules.columns.amount, value: ImportDiagnostic.shortened(text))
       return nil
     }
     let currency = reading.currency ?? rules.currency(scanner, base)
     if let currency, !isRightCurrency(currency) { return nil }
     guard reading.micros > 0 || reading.micros == 0 && rules.acceptsFreeOrders else {
+      if reading.micros < 0 {
+        note(.part(at: Instant(seconds: seconds), micros: -reading.micros), of: order)
+      }
       count(reading.micros < 0 ? .negative : .zero)
       return nil
     }
-    guard let column = rules.columns.refund else { return reading.micros }
-    let refund = rules.amountParser.read(scanner.bytes(of: column, in: base))
-    let rest = reading.micros - abs(refund?.micros ?? 0)
-    if rest <= 0 { count(.refunded) }
-    return rest > 0 ? rest : nil
+    return rest(of: reading.micros, scanner, base, order)
+  }
+
+  /// What was not given back of an amount; `nil` after counting an order of which nothing is left.
+  @inline(__always)
+  private mutating func rest(
+    of micros: Int64, _ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer,
+    _ order: Cell
+  ) -> Int64? {
+    var rest = micros
+    if let column = rules.columns.refund,
+      let refund = rules.amountParser.read(scanner.bytes(of: column, in: base)), refund.micros != 0
+    {
+      rest = max(0, micros - abs(refund.micros))
+      note(.rest(micros: rest), of: order)
+    }
+    if !knownRefunds.isEmpty { rest = knownRefunds.rest(of: rest, reference: order.bytes) }
+    if rest == 0, micros > 0 {
+      count(.refunded)
+      return nil
+    }
+    return rest
+  }
+
+  private mutating func note(_ kind: OrderRefund.Kind, of order: Cell) {
+    guard !order.bytes.isEmpty else { return }
+    let reference = String(decoding: order.bytes, as: UTF8.self)
+    refunds.append(OrderRefund(reference: reference, kind: kind))
   }
 
   /// Whether the sum of revenue stays far from overflow.
@@ -276,6 +331,7 @@ extension RowParser {
   private mutating func isRightCurrency(_ currency: Currency) -> Bool {
     report.currencies[currency.code, default: 0] += 1
     if report.currencySource == .assumed {
+      // Nothing among the first rows named one.
       report.currency = currency
       report.currencySource = .file
     }
@@ -289,6 +345,16 @@ extension RowParser {
 
 extension RowParser {
   private mutating func count(_ cause: RefusalCause) { report.refused[cause, default: 0] += 1 }
+
+  /// What a good row has there.
+  private func expected(by cause: RefusalCause) -> String {
+    switch cause {
+    case .currency:
+      "\(report.currency.code), which is that of \(report.currencySource.words)"
+    case .future: "a day up to \(Instant(seconds: rules.latestSecond).day)"
+    default: cause.expected(decimalMark: rules.decimalMark)
+    }
+  }
 
   /// Counts a row that is no order; nothing comes of it.
   private mutating func refuse(_ cause: RefusalCause) -> Row? {
@@ -312,8 +378,7 @@ extension RowParser {
     report.diagnostics.append(
       ImportDiagnostic(
         file: report.file, line: line, column: column.map { $0 + 1 }, columnName: name,
-        value: value(), expected: cause.expected(decimalMark: rules.decimalMark),
-        advice: cause.advice))
+        value: value(), expected: expected(by: cause), advice: cause.advice))
     return nil
   }
 }

@@ -86,21 +86,25 @@ struct RowRules: ~Copyable {
     }
   }
 
-  /// Why the row is no purchase although nothing is wrong with it.
+  /// Why the row is no purchase although nothing is wrong with it, and whether the order of its
+  /// number is none any more either.
+  ///
+  /// Online Retail gives cancellations numbers of their own and does not say what they cancel.
   @inline(__always)
   mutating func cancellation(
     _ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer,
     _ reference: UnsafeRawBufferPointer
-  ) -> RefusalCause? {
-    if isOnlineRetail, reference.first == UInt8(ascii: "C") { return .cancelled }
+  ) -> (cause: RefusalCause, isOfOrder: Bool)? {
+    if isOnlineRetail, reference.first == UInt8(ascii: "C") { return (.cancelled, false) }
     if let column = columns.cancelledAt, !scanner.bytes(of: column, in: base).isEmpty {
-      return .cancelled
+      return (.cancelled, true)
     }
     guard let column = columns.status else { return nil }
     return switch status(scanner.bytes(of: column, in: base)) {
     case .paid: nil
-    case .unpaid: .cancelled
-    case .refunded: .refunded
+    case .open: (.cancelled, false)
+    case .cancelled: (.cancelled, true)
+    case .refunded: (.refunded, true)
     }
   }
 
@@ -116,11 +120,11 @@ struct RowRules: ~Copyable {
   func customerReference(
     _ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer
   ) -> Cell {
-    let customer = scanner.cell(columns.customer, in: base)
-    guard let other = columns.otherCustomer else { return customer }
-    let bytes = customer.bytes
-    let isGuest = bytes.isEmpty || bytes.count == 1 && bytes[0] == UInt8(ascii: "0")
-    return isGuest ? scanner.cell(other, in: base) : customer
+    var customer = scanner.cell(columns.customer, in: base).trimmed
+    for other in columns.otherCustomers where customer.isNobody {
+      customer = scanner.cell(other, in: base).trimmed
+    }
+    return customer
   }
 
   /// False if the file says no.
@@ -182,7 +186,7 @@ struct PlainColumns {
   init?(_ layout: FileLayout) {
     let columns = layout.columns
     let others = [
-      columns.otherCustomer, columns.status, columns.cancelledAt, columns.refund,
+      columns.otherCustomers.first, columns.status, columns.cancelledAt, columns.refund,
       columns.currency, columns.consent, columns.channel,
     ]
     guard layout.format == .generic || layout.format == .mapped, let order = columns.order,

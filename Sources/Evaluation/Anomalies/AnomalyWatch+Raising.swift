@@ -61,7 +61,11 @@ extension AnomalyWatch {
       all += recent.expected
       result.known += 1
       let ratio = recent.actual / recent.expected
-      guard signal.isRise ? ratio >= half : ratio <= half else { continue }
+      // The ratio of the last hours follows slowly; a detector may know with the first.
+      guard
+        campaigns[member.id]?.isSuspicious(signal) == true
+          || (signal.isRise ? ratio >= half : ratio <= half)
+      else { continue }
       result.count += 1
       result.share += recent.expected
       guard recent.expected > largest else { continue }

@@ -11,6 +11,8 @@ struct JudgedHour: Sendable {
   /// What the platform charges for: clicks or impressions.
   var charged = 0.0
   var expectedClicks: Double?
+  /// Variance of ``expectedClicks`` because the level is not known exactly, in clicks squared.
+  var clicksVariance = 0.0
   var expectedSpend: Double?
 }
 
@@ -23,7 +25,9 @@ extension CampaignWatch {
     result.charged = platform.chargesImpressions ? result.impressions : result.clicks
     guard hour >= settlingUntil else { return result }
     if knowsTraffic, let rate = clickRate.rate, result.impressions > 0 {
-      result.expectedClicks = rate * seasons.clickRate.factor(at: hour) * result.impressions
+      let expected = rate * seasons.clickRate.factor(at: hour) * result.impressions
+      result.expectedClicks = expected
+      result.clicksVariance = expected * expected * clickRate.levelVariance
     }
     if knowsPrice, let usual = price.price, result.charged > 0, result.spend > 0 {
       result.expectedSpend = usual * seasons.price.factor(at: hour) * result.charged

@@ -54,8 +54,9 @@ struct CampaignWatch: Sendable {
     }
   }
 
-  /// Hours and clicks that levels must rest on before anything is judged by them.
-  var knowsTraffic: Bool { clickRate.hours >= 36 && clickRate.evidence >= 30 }
+  /// Hours and clicks that levels must rest on before anything is judged by them. What few clicks
+  /// leave unknown is in the variance that hours are judged by.
+  var knowsTraffic: Bool { clickRate.hours >= 36 && clickRate.evidence >= 8 }
 
   var knowsPrice: Bool { price.hours >= 24 && price.evidence >= 20 }
 

@@ -35,6 +35,8 @@ struct PlatformWatch: Sendable {
     var impressions = 0.0
     var clicks = 0.0
     var expectedClicks = 0.0
+    /// Variance of the expected clicks, from campaigns whose levels are hardly known.
+    var clicksVariance = 0.0
     var charged = 0.0
     var spend = 0.0
     var expectedSpend = 0.0
@@ -44,6 +46,7 @@ struct PlatformWatch: Sendable {
         impressions += hour.impressions
         clicks += hour.clicks
         expectedClicks += expected
+        clicksVariance += hour.clicksVariance
       }
       if let expected = hour.expectedSpend {
         charged += hour.charged
@@ -57,10 +60,12 @@ struct PlatformWatch: Sendable {
     var changes: [(Signal, ShiftDetector.Change)] = []
     if sum.expectedClicks > 0 {
       clicksNow.learn(actual: sum.clicks, expected: sum.expectedClicks)
+      let unknown = sum.clicksVariance / (sum.expectedClicks * sum.expectedClicks)
+      let spread = clickSpread.noise + unknown
       for signal in [Signal.clickRateUp, .clickRateDown] {
         let change = detectors[signal.rawValue].counted(
           sum.clicks, expected: sum.expectedClicks, exposure: sum.impressions,
-          spread: clickSpread.noise, at: hour)
+          spread: spread, at: hour)
         if let change { changes.append((signal, change)) }
       }
       clickSpread.learn(events: sum.clicks, exposure: sum.expectedClicks)

@@ -30,7 +30,10 @@ struct RateLevel: Sendable {
   var evidence: Double { events }
 
   /// Relative variance beyond counting: hours that differ, and a level that is not known exactly.
-  var spread: Double { min(1, noise + 1 / max(1, events)) }
+  var spread: Double { min(1, noise + levelVariance) }
+
+  /// Relative variance of the level itself, which rests on so many events.
+  var levelVariance: Double { 1 / max(1, events) }
 
   /// Relative variance of hours that differ, around a level that is known.
   var noise: Double {

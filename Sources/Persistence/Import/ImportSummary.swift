@@ -11,8 +11,10 @@ package struct ImportSummary: Codable, Sendable {
   /// stand.
   package var conflicting = 0
   package var newCustomers = 0
+  /// Orders, stored before or now, of which the file gave something back.
+  package var refundedOrders = 0
   /// False if the store holds exactly what it held before.
-  package var changedAnything: Bool { newOrders > 0 || newCustomers > 0 }
+  package var changedAnything: Bool { newOrders > 0 || newCustomers > 0 || refundedOrders > 0 }
 
   init(report: QualityReport) {
     self.report = report

@@ -21,6 +21,10 @@ struct OrderImport {
   private var alreadyStored = 0
   private var conflicting = 0
   private var knowsCurrency = false
+  /// What the file says was given back.
+  private var refunds: [OrderRefund] = []
+  /// The least id that an order of this file can have.
+  private let firstNewOrder: Int64
   /// Stored numbers by the file's own.
   private var channels: [UInt8: Int64] = [:]
 
@@ -31,6 +35,7 @@ struct OrderImport {
     buildsIndexes = try Self.isWorthBuilding(database, source: request.source, size: size)
     source = try TableWriter(database: database).sourceID(request.source)
     customers = try FileCustomers(database: database)
+    firstNewOrder = try StateReader(database: database).nextID(in: "orders")
     if buildsIndexes { try database.execute(sql: OrderIndexes.drop) }
   }
 
@@ -55,15 +60,25 @@ struct OrderImport {
     }
   }
 
+  /// Whether anything was stored before, of which something may be given back.
+  var hadOrders: Bool { firstNewOrder > 1 }
+
+  mutating func take(_ found: FileRefunds) { refunds = found.all }
+
   /// Builds the indexes, sums up the customers and the days, and leaves a note of the file.
   mutating func finish(_ report: QualityReport) throws -> ImportSummary {
     if buildsIndexes { try database.execute(sql: OrderIndexes.create) }
     try customers.write()
     try TableWriter(database: database).add(days)
+    let settled = try RefundLedger(database, source: source)
+      .settle(refunds, firstNew: firstNewOrder)
     var summary = ImportSummary(report: report)
-    summary.newOrders = newOrders
-    summary.alreadyStored = alreadyStored
-    summary.conflicting = conflicting
+    summary.newOrders = newOrders - settled.newAndGone
+    // A row that tells what is left of a stored order differs from it and does not contradict it.
+    let restated = min(conflicting, settled.restated)
+    summary.alreadyStored = alreadyStored + restated
+    summary.conflicting = conflicting - restated
+    summary.refundedOrders = settled.orders
     summary.newCustomers = customers.newCount
     if summary.changedAnything { try note(summary) }
     return summary
@@ -104,10 +119,13 @@ struct OrderImport {
 
   private mutating func compare(_ order: StoredOrder, reference: String) throws {
     let stored = try database.sql(
-      "SELECT customer, placed_at, amount FROM orders WHERE source = ? AND reference = ?"
+      "SELECT customer, placed_at, amount, refunded FROM orders WHERE source = ? AND reference = ?"
     ).first(source, reference) { row in
-      StoredOrder(
-        customer: row.identifier(0), placedAt: row.instant(1), amountMicros: row.int64(2))
+      let amount = row.int64(2)
+      let left = amount - row.int64(3)
+      return StoredOrder(
+        customer: row.identifier(0), placedAt: row.instant(1),
+        amountMicros: order.amountMicros == left ? left : amount)
     }
     if stored == order { alreadyStored += 1 } else { conflicting += 1 }
   }

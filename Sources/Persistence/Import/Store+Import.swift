@@ -26,10 +26,9 @@ package struct ImportRequest: Sendable {
 extension Store {
   /// Takes in a file of orders: all of it, on the disk when this returns, or nothing.
   ///
-  /// Orders that are stored already are left alone, so a file can be imported again and files may
-  /// overlap. Customers
-  /// that are new get the next free ids. A million orders take about three seconds and need about
-  /// 100 MB.
+  /// Orders that are stored already are left alone but for what was given back of them, so a file
+  /// can be imported again and files may overlap. Customers that are new get the next free ids. A
+  /// million orders take about three seconds and need about 100 MB.
   ///
   /// - Parameters:
   ///   - path: A CSV file, or a pipe.
@@ -70,7 +69,9 @@ extension Store {
     do {
       let (summary, head) = try bulkWriting { database in
         var orders = try OrderImport(database: database, request: request, name: name, size: size)
-        let report = try reader.read(batch: { try orders.take($0) }, progress: progress)
+        let report = try reader.read(
+          batch: { try orders.take($0) }, progress: progress,
+          acceptsRefundsAlone: orders.hadOrders, refunds: { orders.take($0) })
         let summary = try orders.finish(report)
         let entry = summary.changedAnything ? audit(summary) : nil
         return (summary, try TableWriter(database: database).append(entry.map { [$0] } ?? []))

@@ -48,7 +48,8 @@ enum ScreenQuery: String, CaseIterable {
     """
   case customerByReference = "SELECT id FROM customer WHERE reference = ?"
   case ordersOfCustomer = """
-    SELECT placed_at, amount FROM orders WHERE customer = ? ORDER BY placed_at
+    SELECT placed_at, amount - refunded FROM orders
+    WHERE customer = ? AND (refunded = 0 OR refunded < amount) ORDER BY placed_at
     """
   case consentOfCustomer = "SELECT accepts_email FROM customer WHERE id = ?"
   case newestImports = """

@@ -33,17 +33,6 @@ extension StateReader {
     try database.sql("SELECT at, reference FROM email_contact WHERE at > ? ORDER BY at, reference")
       .all(now.adding(days: -Retention.contactPressureDays)) { ($0.text(1), $0.instant(0)) }
   }
-
-  func membership(now: Instant) throws -> (day: Day, segments: [Customer.ID: SegmentName])? {
-    try database.sql(
-      "SELECT day, segments FROM membership WHERE day <= ? ORDER BY day DESC LIMIT 1"
-    ).first(now.day.adding(days: -7)) { row in
-      guard let segments = MembershipCoding.decode(row.bytes(1)) else {
-        throw StoreError.unreadable(what: "the segments of \(row.day(0))")
-      }
-      return (row.day(0), segments)
-    }
-  }
 }
 
 private struct SeriesKey: Hashable, Comparable {

@@ -8,8 +8,9 @@ extension StateReader {
     let from = now.adding(days: -Retention.hourlyDays)
     return try database.sql(
       """
-      SELECT o.placed_at, o.amount, o.campaign FROM customer AS c
+      SELECT o.placed_at, o.amount - o.refunded, o.campaign FROM customer AS c
       CROSS JOIN orders AS o ON o.customer = c.id AND o.placed_at >= ?
+        AND (o.refunded = 0 OR o.refunded < o.amount)
       WHERE c.last_day >= ? ORDER BY o.placed_at
       """
     ).all(from, from.day) { row in

@@ -32,7 +32,7 @@ struct StateReader {
       experiments: try whole("experiment", Experiment.self), alerts: try alerts(now: now),
       decisions: try decisions(), ledger: try ledger(now: now), outbox: try unsettledOutbox(),
       metrics: try hourlyMetrics(now: now), dailyOrders: try dailyOrders(),
-      emailContacts: try contacts(now: now), membershipWeekAgo: try membership(now: now),
+      emailContacts: try contacts(now: now),
       activity: try activity(), beliefs: try beliefs(), memory: try memory(),
       nextIDs: try nextIDs())
     state.recentOrders = try recentOrders(now: now)

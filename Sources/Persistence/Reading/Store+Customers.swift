@@ -29,7 +29,10 @@ extension Store {
       // Most shops tell no channels, and a look-up an order is not for nothing.
       let isTold = !channels.isEmpty
       try database.sql(
-        "SELECT customer, placed_at, amount, channel FROM orders WHERE placed_at < ?"
+        """
+        SELECT customer, placed_at, amount - refunded, channel FROM orders
+        WHERE placed_at < ? AND (refunded = 0 OR refunded < amount)
+        """
       )
       .forEach(end) { row in
         body(

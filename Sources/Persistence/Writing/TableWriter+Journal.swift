@@ -40,23 +40,12 @@ extension TableWriter {
     for reference in references { try insert.run(at, reference, campaign) }
   }
 
-  func write(_ members: [(customer: Customer.ID, segment: SegmentName)], on day: Day) throws {
-    try database.sql(
-      """
-      INSERT INTO membership (day, segments) VALUES (?, ?)
-      ON CONFLICT (day) DO UPDATE SET segments = excluded.segments
-      """
-    ).run(day, Blob(bytes: MembershipCoding.encode(members)))
-  }
-
   /// Lets go of what no screen shows any more. Roll-ups, decisions, ledger, audit and journal stay
   /// for ever.
   func tidy(now: Instant) throws {
     try forgetHours(before: now.adding(days: -Retention.hourlyDays))
     try database.sql("DELETE FROM email_contact WHERE at < ?")
       .run(now.adding(days: -Retention.contactDays))
-    try database.sql("DELETE FROM membership WHERE day < ?")
-      .run(now.day.adding(days: -Retention.membershipDays))
   }
 }
 
@@ -64,7 +53,6 @@ extension TableWriter {
 enum Retention {
   static let hourlyDays = 35
   static let contactDays = 35
-  static let membershipDays = 60
   /// What is loaded of the contacts: the window of contact pressure.
   static let contactPressureDays = 7
   static let resolvedAlertDays = 30

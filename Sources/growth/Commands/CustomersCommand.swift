@@ -81,7 +81,8 @@ struct CustomersCommand: ParsableCommand {
     ImportOptions(
       format: OrderFormat(rawValue: format),
       mapping: try map.map { try ColumnMapping(parsing: $0) },
-      currency: currency.flatMap { Currency($0) })
+      currency: currency.flatMap { Currency($0) },
+      latestDay: MachineTime.now().day.adding(days: 1))
   }
 }
 

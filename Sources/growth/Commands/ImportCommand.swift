@@ -78,10 +78,11 @@ struct ImportCommand: AsyncParsableCommand {
 }
 
 extension ImportOptions {
-  /// In a shop whose simulated time has begun, an order from its future is a bad row.
+  /// An order from the future is a bad row: from that of the shop's simulated time if it has begun,
+  /// else from after tomorrow, which it may be elsewhere.
   fileprivate func ending(at clock: Instant?) -> ImportOptions {
     var options = self
-    options.latestDay = clock?.day
+    options.latestDay = clock?.day ?? MachineTime.now().day.adding(days: 1)
     return options
   }
 }

@@ -14,6 +14,7 @@ struct ImportOutput: Report {
   var alreadyStored: Int
   var conflicting: Int
   var newCustomers: Int
+  var refundedOrders: Int
   var customers: Int
   var revenue: MoneyValue
   var firstDay: String?
@@ -40,6 +41,7 @@ struct ImportOutput: Report {
     alreadyStored = summary.alreadyStored
     conflicting = summary.conflicting
     newCustomers = summary.newCustomers
+    refundedOrders = summary.refundedOrders
     customers = report.customers
     revenue = MoneyValue(report.revenue)
     firstDay = report.firstDay.map { "\($0)" }
@@ -63,6 +65,10 @@ struct ImportOutput: Report {
       facts.append(
         ("conflicts", "\(conflicting) orders are stored with other content; those stand"))
     }
+    if refundedOrders > 0 {
+      let what = refundedOrders == 1 ? "order" : "orders"
+      facts.append(("given back", "taken off \(Figure.count(refundedOrders)) \(what)"))
+    }
     if let configuration { facts.append(("limits", "written to \(configuration)")) }
     let notes = diagnostics.map { "  " + $0 }
     let more = report.badRows - diagnostics.count
@@ -74,7 +80,8 @@ struct ImportOutput: Report {
 
   private enum CodingKeys: String, CodingKey {
     case file, format, currency, currencySource, rows, accepted, newOrders, alreadyStored
-    case conflicting, newCustomers, customers, revenue, firstDay, lastDay, daysWithoutOrders
+    case conflicting, newCustomers, refundedOrders, customers, revenue, firstDay, lastDay,
+      daysWithoutOrders
     case outliers, badRows, refused, diagnostics, configuration
   }
 }

@@ -52,7 +52,8 @@ struct SimulationOutput: Report {
         "\(incidents.real) real, \(incidents.noticeable) noticeable, \(incidents.alerts) alerts, precision "
           + "\(Figure.percent(incidents.precision, digits: 0)), recall "
           + "\(Figure.percent(incidents.recall, digits: 0)), found after "
-          + "\(Figure.of(incidents.medianDelayHours, digits: 1)) h"
+          + "\(Figure.of(incidents.medianDelayHours, digits: 1)) h, at best possible after "
+          + "\(Figure.of(incidents.medianSoonestDelayHours, digits: 1)) h"
       ),
       (
         "forecasts",
