@@ -19,7 +19,7 @@ struct CampaignRecord: Sendable {
   /// Currency units of each whole day so far, oldest first, as a perfect platform reports them.
   var spend: [Double] = []
   var revenue: [Double] = []
-  /// Currency units a day in force.
+  /// Currency units of the cap a day that it has.
   var budget = 0.0
 
   func returned(days: Int) -> Double? {
@@ -29,7 +29,8 @@ struct CampaignRecord: Sendable {
 }
 
 extension BudgetPolicy {
-  /// Budgets of the day, in currency units; never more than `cap` together.
+  /// What each campaign may spend of the day's cap at worst, in currency units; never more than `cap`
+  /// together.
   ///
   /// - Parameters:
   ///   - records: What is known of each campaign.

@@ -5,7 +5,8 @@ import Statistics
 
 /// A shop whose advertising follows a fixed policy, in a market of its own.
 ///
-/// The policies that can be had anywhere run the campaigns a shop begins with; the oracle runs one
+/// Every policy keeps to the cap for certain: its shares of the cap are what the platforms may spend
+/// at worst. The policies that can be had anywhere run the campaigns a shop begins with; the oracle runs one
 /// for every audience there is, each with the idea that suits it best. All of them write to every
 /// customer once a fortnight.
 struct OperatedShop {
@@ -81,8 +82,10 @@ struct OperatedShop {
     let budgets =
       policy == .oracle
       ? clairvoyantBudgets() : policy.budgets(records, day: day, cap: cap, margin: margin)
-    for (index, budget) in budgets.enumerated() {
-      records[index].budget = budget
+    for (index, share) in budgets.enumerated() {
+      records[index].budget = share
+      // A platform may spend more than the budget in a day; the cap has to hold even then.
+      let budget = share / campaigns[index].platform.overspendFactor
       let position = campaigns[index].position
       let micros = Int64(budget * 1_000_000)
       // Platforms take no budget below a unit; a campaign that is not worth it rests.
@@ -181,14 +184,15 @@ extension OperatedShop {
     let truth = world.truth
     let curves = campaigns.map { campaign -> HillCurve in
       let half = truth.halfSaturation(platform: campaign.platform, audience: campaign.audience) ?? 1
+      let factor = campaign.platform.overspendFactor
       let revenue = truth.expectedRevenue(
         platform: campaign.platform, audience: campaign.audience, dailySpend: half,
         objective: campaign.objective)
       let idea = truth.persuasion(
         of: campaign.creatives[0].idea, platform: campaign.platform, audience: campaign.audience)
       return HillCurve(
-        maximum: max(1e-9, 2 * (revenue ?? 0) * idea * margin), halfSaturation: half,
-        shape: truth.saturationShape)
+        maximum: max(1e-9, 2 * (revenue ?? 0) * idea * margin * factor),
+        halfSaturation: half * factor, shape: truth.saturationShape)
     }
     let bounds = curves.map { _ in SpendBound(lower: 0, upper: cap) }
     // The curves of a market are valid, and so is a cap; without an answer nothing is spent.
