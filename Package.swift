@@ -83,7 +83,7 @@ let package = Package(
       "Simulation",
       [
         "AgentCore", "AgentInterface", "Commerce", "Market", "Oversight", "Persistence",
-        "Platforms",
+        "Platforms", "Statistics", realModule, yams,
       ]),
     target("AgentSocket", ["AgentInterface", "Commerce", "Oversight"]),
     // Console.

@@ -22,7 +22,7 @@ package struct AgentState: Sendable {
   package internal(set) var phase: AgentStatus.Phase = .observe
   package internal(set) var halted: HaltNotice?
 
-  var people: CustomerBook
+  package internal(set) var people: CustomerBook
   /// Orders and revenue of every day.
   var demand: DailyDemand
   /// What is expected of the next days.

@@ -242,7 +242,12 @@ package struct CustomerBook: Sendable {
   func snapshot() -> SegmentSnapshot? { segmentation?.snapshot(of: customers) }
 
   /// Shop references of a segment's members, by ascending customer id.
-  func members(of name: SegmentName, accepting emailOnly: Bool) -> [String] {
+  ///
+  /// - Parameters:
+  ///   - name: The segment.
+  ///   - emailOnly: Whether those are left out who may not be written to.
+  /// - Returns: References as the shop has them.
+  package func members(of name: SegmentName, accepting emailOnly: Bool) -> [String] {
     guard let segmentation else { return [] }
     return segmentation.names.indices.compactMap { row in
       guard segmentation.names[row] == name, !emailOnly || customers[row].acceptsEmail else {

@@ -1,5 +1,5 @@
 import AgentInterface
-import Commerce
+package import Commerce
 import OrderedCollections
 import Oversight
 import Persistence
@@ -10,17 +10,17 @@ import Persistence
 /// They are ordered by the person who accepted the sample, and go through guardrails, ledger and
 /// outbox like any other.
 package enum StarterCampaigns {
-  struct Starter: Sendable {
-    var name: String
-    var objective: Campaign.Objective
-    var platform: Platform
-    var audience: Audience
+  package struct Starter: Sendable {
+    package let name: String
+    package let objective: Campaign.Objective
+    package let platform: Platform
+    package let audience: Audience
     /// Share of the day cap.
-    var share: Double
-    var creatives: [Creative]
+    let share: Double
+    package let creatives: [Creative]
   }
 
-  static let all: [Starter] = [
+  package static let all: [Starter] = [
     Starter(
       name: "Brand search", objective: .retention, platform: .googleAds, audience: .everyone,
       share: 0.05,

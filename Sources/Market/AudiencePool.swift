@@ -81,6 +81,11 @@ struct AudiencePool: Equatable {
       priceDrift * kept + normal(deviation: parameters.priceDriftPerDay, using: &generator)
     responseDrift =
       responseDrift * kept + normal(deviation: parameters.responseDriftPerDay, using: &generator)
+    // Worlds without breaks draw nothing here, so that they stay as they were.
+    guard parameters.breaksPerMonth > 0,
+      happens(min(1, parameters.breaksPerMonth / 28), using: &generator)
+    else { return }
+    responseDrift += normal(deviation: parameters.breakDeviation, using: &generator)
   }
 
   private func efficiency(at spend: Double) -> Double {

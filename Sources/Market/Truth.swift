@@ -28,14 +28,33 @@ package struct Truth: Sendable {
   }
 
   /// Revenue a day, in currency units, that a steady daily spend on an audience would cause now,
-  /// with
-  /// average creatives and in an average season. `nil` where nothing can be spent.
+  /// with average creatives and in an average season. `nil` where nothing can be spent.
+  ///
+  /// - Parameters:
+  ///   - platform: Where.
+  ///   - audience: Whom.
+  ///   - dailySpend: Currency units, at least 0.
+  ///   - objective: What the campaign is for, which may suit the audience well or badly; `nil` for
+  ///     neither.
+  /// - Returns: Currency units a day.
   package func expectedRevenue(
-    platform: Platform, audience: Audience, dailySpend: Double
+    platform: Platform, audience: Audience, dailySpend: Double,
+    objective: Campaign.Objective? = nil
   ) -> Double? {
     guard platform.hasBudgets else { return nil }
     let pool = world.pools[world.poolIndex(platform, audience)]
-    return pool.revenue(dailySpend: dailySpend) * AudienceTraits(audience).incrementalShare
+    let fit = objective.map { AudienceTraits.fit(of: $0, to: audience) } ?? 1
+    return pool.revenue(dailySpend: dailySpend) * AudienceTraits(audience).incrementalShare * fit
+  }
+
+  /// Hill exponent of every audience's curve.
+  package var saturationShape: Double { max(1, world.parameters.advertising.saturationShape) }
+
+  /// Conversion rate of an idea's clicks with an audience, relative to an average creative.
+  package func persuasion(
+    of idea: Creative.Idea, platform: Platform, audience: Audience
+  ) -> Double {
+    world.appeal(of: idea, platform, audience, part: 1)
   }
 
   /// Currency units a day at which an audience is half saturated.

@@ -80,6 +80,10 @@ package struct WorldParameters: Hashable, Codable, Sendable {
     /// Days after a click within which the platform claims an order.
     package var googleWindowDays = 14.0
     package var metaWindowDays = 7.0
+    /// Abrupt changes of an audience's return, expected in 28 days.
+    package var breaksPerMonth = 0.0
+    /// Standard deviation of the logarithm of such a change; drift undoes it as slowly as it does.
+    package var breakDeviation = 0.5
 
     package init() {}
   }
@@ -121,36 +125,15 @@ package struct WorldParameters: Hashable, Codable, Sendable {
 }
 
 extension WorldParameters: Packable {
-  /// Every parameter, in the order in which checkpoints hold them: add new ones at the end.
-  private static var fields: [WritableKeyPath<WorldParameters, Double>] {
-    [
-      \.demand.level, \.demand.newCustomerShare, \.demand.priorPurchases,
-      \.demand.dropoutPerPurchase, \.demand.oneTimeShare, \.demand.dormantShare,
-      \.demand.fadeDays, \.demand.fadeFloor, \.demand.basketDeviation, \.demand.dayNoise,
-      \.demand.seasonStrength, \.advertising.priceLevel, \.advertising.returnLevel,
-      \.advertising.saturationShare, \.advertising.saturationShape,
-      \.advertising.carryOverPerDay, \.advertising.priceDriftPerDay,
-      \.advertising.responseDriftPerDay, \.advertising.driftReversion, \.advertising.priceNoise,
-      \.advertising.googleBudgetNoise, \.advertising.metaBudgetNoise,
-      \.advertising.wearOutImpressions, \.advertising.wearHalfLifeDays,
-      \.advertising.creativeSpread, \.advertising.audienceSpread,
-      \.advertising.learningConversion, \.advertising.learningPrice, \.advertising.learningNoise,
-      \.advertising.googleLagDays, \.advertising.metaLagDays, \.advertising.googleWindowDays,
-      \.advertising.metaWindowDays, \.email.deliveredShare, \.email.openRate, \.email.clickRate,
-      \.email.orderRate, \.email.unsubscribeRate, \.email.fatigue, \.email.pressureHalfLifeDays,
-      \.email.sendHours, \.email.lagDays, \.email.windowDays, \.email.claimShare,
-      \.incidents.perMonth, \.incidents.calmDays,
-    ]
-  }
-
   func pack(into packer: inout Packer) {
-    packer.put(Self.fields.map { self[keyPath: $0] }) { $0.put($1) }
+    packer.put(WorldParameter.all.map { self[keyPath: $0.field] }) { $0.put($1) }
   }
 
   init(from unpacker: inout Unpacker) throws(DamagedWorld) {
     self.init()
+    let parameters = WorldParameter.all
     let values = try unpacker.array { (unpacker) throws(DamagedWorld) in try unpacker.double() }
-    guard values.count <= Self.fields.count else { throw unpacker.damage("fewer parameters") }
-    for (field, value) in zip(Self.fields, values) { self[keyPath: field] = value }
+    guard values.count <= parameters.count else { throw unpacker.damage("fewer parameters") }
+    for (parameter, value) in zip(parameters, values) { self[keyPath: parameter.field] = value }
   }
 }

@@ -14,6 +14,7 @@ package struct AgentSimulation: Sendable {
   private let seed: UInt64
   private let policy: Policy
   private let margin: Double
+  private let worldName: String
 
   package var state: AgentState { driver.loop.state }
   package var store: Store { driver.loop.store }
@@ -25,18 +26,23 @@ package struct AgentSimulation: Sendable {
   ///     memory.
   ///   - settings: Limits and seed.
   ///   - person: Who answers the agent's requests.
+  ///   - world: What the market is like.
   ///   - manners: How the platforms behave; `.realistic` loses answers now and then.
   /// - Throws: ``StoreError`` if the store cannot be read.
   package init(
-    store: Store, settings: AgentSettings, person: SimulatedPerson, manners: Manners = .realistic
+    store: Store, settings: AgentSettings, person: SimulatedPerson,
+    world: SimulatedWorld = SimulatedWorld(name: "sample"), manners: Manners = .realistic
   ) async throws {
-    let stored = try store.load(now: nil)
+    var stored = try store.load(now: nil)
+    stored.shop.grossMargin = world.grossMargin
+    worldName = world.name
     start = Instant((stored.lastOrderAt?.day ?? Day(number: 0)).adding(days: 1))
     seed = settings.seed
     policy = settings.policy
     margin = stored.shop.grossMargin
     let outside = SimulatedOutside(
-      inMemory: Genesis(stored, start: start, seed: settings.seed),
+      inMemory: Genesis(
+        stored, start: start, seed: settings.seed, parameters: world.parameters),
       configuration: .init(manners: manners))
     self.outside = outside
     let state = AgentState(stored, settings: settings, now: start, wall: 0)
@@ -55,41 +61,29 @@ package struct AgentSimulation: Sendable {
 
   /// Runs whole days and scores them.
   package mutating func run(days: Int) async -> SimulationReport {
-    var worstDay = Double.infinity
-    var breaches = 0
     var before = outside.world.truth.totals
     let outside = outside
     let margin = margin
-    let cap = policy.dayCap.micros
+    var results: [DayResult] = []
     var ledger = IncidentLedger()
     await driver.run(days: days, eachHour: { ledger.hourPassed(outside.world) }) { _ in
       let totals = outside.world.truth.totals
-      let spent = totals.spendMicros - before.spendMicros
-      let caused = totals.incrementalRevenueMicros - before.incrementalRevenueMicros
-      worstDay = min(worstDay, (Double(caused) * margin - Double(spent)) / 1_000_000)
-      if spent > cap { breaches += 1 }
+      results.append(DayResult(from: before, to: totals, margin: margin))
       before = totals
     }
-    return report(days: days, worstDay: worstDay, breaches: breaches, ledger)
+    return SimulationReport(
+      world: worldName, seed: seed, days: days, policies: [score(results, ledger)])
   }
 
-  private func report(
-    days: Int, worstDay: Double, breaches: Int, _ ledger: IncidentLedger
-  ) -> SimulationReport {
+  private func score(_ days: [DayResult], _ ledger: IncidentLedger) -> SimulationReport.Score {
     let truth = outside.world.truth
-    let totals = truth.totals
     let state = driver.loop.state
     let decisions = state.recentDecisions
     let outcomes = decisions.compactMap { $0.outcome?.measurement }
     let covered = outcomes.count { $0.withinInterval }
     let campaigns = Dictionary(uniqueKeysWithValues: state.allCampaigns.map { ($0.id, $0) })
-    let spend = Double(totals.spendMicros) / 1_000_000
-    let caused = Double(totals.incrementalRevenueMicros) / 1_000_000
-    let score = SimulationReport.Score(
-      name: "agent",
-      revenue: Double(totals.organicRevenueMicros) / 1_000_000 + caused, spend: spend,
-      profit: caused * margin - spend, worstDay: worstDay.isFinite ? worstDay : 0,
-      breaches: breaches,
+    return SimulationReport.Score(
+      .agent, days, cap: policy.dayCap.units,
       incidents: SimulationReport.Incidents(
         alerts: state.recentAlerts.filter { $0.severity >= .warning },
         incidents: truth.incidents(from: start, to: state.now), ledger: ledger,
@@ -97,7 +91,6 @@ package struct AgentSimulation: Sendable {
       forecastCoverage80: outcomes.isEmpty ? nil : Double(covered) / Double(outcomes.count),
       decisions: decisions.count,
       approvalsAsked: decisions.count { $0.wasAsked })
-    return SimulationReport(world: "sample", seed: seed, days: days, policies: [score])
   }
 }
 

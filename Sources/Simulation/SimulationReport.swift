@@ -14,6 +14,8 @@ package struct SimulationReport: Encodable, Hashable, Sendable {
     /// Margin on the revenue that the campaigns caused, less what they cost; the truth, not what
     /// platforms claim.
     package var profit: Double
+    /// ``profit`` over that of the policy that knows everything; `nil` if that made none.
+    package var shareOfOracle: Double?
     /// Lowest profit of a single day.
     package var worstDay: Double
     /// Days on which a cap was exceeded.
@@ -23,9 +25,38 @@ package struct SimulationReport: Encodable, Hashable, Sendable {
     package var forecastCoverage80: Double?
     package var decisions: Int
     package var approvalsAsked: Int
+    /// For charts; not in the JSON.
+    package var byDay: [DayResult] = []
+
+    /// - Parameters:
+    ///   - policy: Who ran the shop.
+    ///   - days: What each day came to.
+    ///   - cap: Currency units that may be spent a day.
+    ///   - incidents: How its alerts did.
+    ///   - forecastCoverage80: Of its forecasts.
+    ///   - decisions: That it made.
+    ///   - approvalsAsked: Of those, the ones a person was asked for.
+    init(
+      _ policy: BudgetPolicy, _ days: [DayResult], cap: Double, incidents: Incidents,
+      forecastCoverage80: Double? = nil, decisions: Int = 0, approvalsAsked: Int = 0
+    ) {
+      name = policy.rawValue
+      revenue = days.reduce(0) { $0 + $1.revenue }
+      spend = days.reduce(0) { $0 + $1.spend }
+      profit = days.reduce(0) { $0 + $1.profit }
+      worstDay = days.map(\.profit).min() ?? 0
+      // Money is whole micros; what rounding adds is no breach.
+      breaches = days.count { $0.spend > cap + 0.01 }
+      self.incidents = incidents
+      self.forecastCoverage80 = forecastCoverage80
+      self.decisions = decisions
+      self.approvalsAsked = approvalsAsked
+      byDay = days
+    }
 
     enum CodingKeys: String, CodingKey {
       case name, revenue, spend, profit, breaches, incidents, decisions
+      case shareOfOracle = "share_of_oracle"
       case worstDay = "worst_day"
       case forecastCoverage80 = "forecast_coverage_80"
       case approvalsAsked = "approvals_asked"

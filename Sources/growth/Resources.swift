@@ -1,6 +1,6 @@
 import Foundation
 
-/// The files that come with the program: themes and the sample shop.
+/// The files that come with the program: themes, the sample shop and worlds to simulate.
 enum Resources {
   /// Where packages put them.
   private static let installed = "/usr/share/growth"
@@ -18,6 +18,19 @@ enum Resources {
   static var sampleOrders: String? {
     let file = "online_retail/invoices.csv"
     return folder("SampleData", holding: file).map { $0 + "/" + file }
+  }
+
+  /// The file of a world that comes with the program.
+  static func world(_ name: String) -> String? {
+    let file = "worlds/\(name).yaml"
+    return folder("SampleData", holding: file).map { $0 + "/" + file }
+  }
+
+  static var worldNames: [String] {
+    guard let folder = folder("SampleData", holding: "worlds/steady.yaml") else { return [] }
+    // Without the folder there are no names to tell.
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/worlds")) ?? []
+    return files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
   }
 
   private static func candidates(_ name: String) -> [String] {

@@ -57,19 +57,26 @@ struct FirstConfiguration {
   var totalCap: Int
 
   /// For a shop whose first orders are those of a file.
-  init(_ report: QualityReport) {
+  ///
+  /// - Parameters:
+  ///   - report: Of the file.
+  ///   - share: Of a mean day's revenue, that may be spent a day.
+  init(_ report: QualityReport, share: Double = usualShare) {
     let days = report.firstDay.flatMap { first in report.lastDay?.days(since: first) } ?? 0
-    self.init(revenue: report.revenue, days: days + 1)
+    self.init(revenue: report.revenue, days: days + 1, share: share)
   }
 
-  /// Caps a day's spend at a tenth of a mean day's revenue and the total at thirty such days.
+  private static let usualShare = 0.1
+
+  /// Caps a day's spend at a share of a mean day's revenue, usually a tenth, and the total at thirty
+  /// such days.
   ///
   /// - Parameters:
   ///   - revenue: Of all orders.
   ///   - days: From the first order to the last, at least 1.
-  init(revenue: Money, days: Int) {
-    let tenth = revenue.units / Double(max(1, days)) / 10
-    dayCap = max(10, Self.rounded(tenth))
+  ///   - share: That may be spent of a mean day's revenue.
+  init(revenue: Money, days: Int, share: Double = usualShare) {
+    dayCap = max(10, Self.rounded(revenue.units / Double(max(1, days)) * share))
     totalCap = dayCap * 30
   }
 

@@ -13,8 +13,26 @@ struct SimulationOutput: Report {
   func encode(to encoder: any Encoder) throws { try report.encode(to: encoder) }
 
   func text(_ layout: TextLayout) -> String {
-    let title = "\(report.days) days of the \(report.world) shop, seed \(report.seed)"
-    return ([title] + report.policies.map { text(of: $0, layout) }).joined(separator: "\n\n")
+    let title = "\(report.days) days of the \(report.world) world, seed \(report.seed)"
+    let parts = [title] + (report.policies.count > 1 ? [comparison.text(layout)] : [])
+    return
+      (parts
+      + report.policies.filter { $0.name == "agent" || report.policies.count == 1 }
+      .map { text(of: $0, layout) }).joined(separator: "\n\n")
+  }
+
+  private var comparison: TextTable {
+    TextTable(
+      [
+        .left("policy"), .right("profit"), .right("of the oracle's"), .right("spend"),
+        .right("revenue"), .right("worst day"), .right("over the cap"),
+      ],
+      rows: report.policies.map { score in
+        [
+          score.name, money(score.profit), Figure.percent(score.shareOfOracle, digits: 0),
+          money(score.spend), money(score.revenue), money(score.worstDay), "\(score.breaches) d",
+        ]
+      }, emptyText: "No policy was run.")
   }
 
   private func text(of score: SimulationReport.Score, _ layout: TextLayout) -> String {
@@ -23,7 +41,11 @@ struct SimulationOutput: Report {
       ("policy", score.name),
       ("revenue", money(score.revenue)),
       ("spend", money(score.spend)),
-      ("profit caused", "\(money(score.profit)), worst day \(money(score.worstDay))"),
+      (
+        "profit caused",
+        "\(money(score.profit)), worst day \(money(score.worstDay)), "
+          + "\(Figure.percent(score.shareOfOracle, digits: 0)) of the oracle's"
+      ),
       ("cap exceeded", "on \(score.breaches) days"),
       (
         "incidents",
