@@ -75,10 +75,51 @@ import Testing
   @Test func `rows for each thing bought are told`() throws {
     let rows = (1...20).flatMap { ["\($0),a,2024-01-02,5\n", "\($0),a,2024-01-02,7\n"] }.joined()
     let items = try read("order_id,customer_id,order_date,amount\n" + rows).report
-    #expect(items.lineItems == 20 && items.lineItemNote != nil)
+    #expect(items.lineItems == 20 && items.lineItemNote != nil && items.duplicates == 0)
     let twice = (1...20).flatMap { ["\($0),a,2024-01-02,5\n", "\($0),a,2024-01-02,5\n"] }.joined()
     let doubled = try read("order_id,customer_id,order_date,amount\n" + twice).report
     #expect(doubled.duplicates == 20 && doubled.lineItemNote == nil)
+  }
+
+  @Test func `rows of one number for another customer or day are no things bought together`() throws
+  {
+    let report = try read(
+      "order_id,customer_id,order_date,amount\n1,a,2024-01-02,5\n1,b,2024-01-02,7\n"
+        + "2,a,2024-01-02,5\n2,a,2024-01-03,7\n"
+    ).report
+    #expect(report.duplicates == 2 && report.lineItems == 0 && report.lineItemNote == nil)
+  }
+
+  @Test func `further lines of a shop's order without totals are no things left out`() throws {
+    let report = try read(
+      "Name,Email,Financial Status,Created at,Total\n#1,a@b.c,paid,2024-01-02,5\n"
+        + "#1,a@b.c,,2024-01-02,\n#1,a@b.c,,2024-01-02,\n"
+    ).report
+    #expect(report.accepted == 1 && report.rows == 1 && report.refused.isEmpty)
+  }
+
+  @Test func `a nobody among the ways to tell customers apart is a guest`() throws {
+    let read = try read(
+      "Name,Customer ID,Email,Phone,Financial Status,Created at,Total\n"
+        + "#1,0,,0,paid,2024-01-02,5\n#2,0,,+44 1,paid,2024-01-02,5\n")
+    #expect(read.customers == ["+44 1"] && read.report.refused == [.guest: 1])
+  }
+
+  @Test(arguments: [
+    ("a@B.c", "a@b.c"), ("LONG.NAME@EXAMPLE.COM", "long.name@example.com"), ("ABC", "ABC"),
+    ("Ä@X.de", "Ä@x.de"), ("12345678@", "12345678@"), ("1234567A@", "1234567a@"),
+  ])
+  func `only addresses lose their capitals, those of A to Z`(text: String, name: String) throws {
+    let read = try read("order_id,customer_id,order_date,amount\n1,\(text),2024-01-02,5\n")
+    #expect(read.customers == [name])
+  }
+
+  @Test func `the currency that most amounts name counts too`() throws {
+    let rows = ["£5", "€5", "7.50 EUR", "9", "€1"].enumerated()
+      .map { "\($0.offset),a,2024-01-02,\($0.element)\n" }
+    let read = try read("order_id,customer_id,order_date,amount\n" + rows.joined(), lenient())
+    #expect(read.report.currency == .euro && read.orders.count == 4)
+    #expect(read.report.refused == [.currency: 1])
   }
 
   @Test func `a spreadsheet's first line says how fields are parted`() throws {

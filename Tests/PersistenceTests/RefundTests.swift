@@ -97,6 +97,88 @@ import Testing
       try CustomersImport(halves).histories.customer(0, asOf: Day(number: 20_000)) == anna)
   }
 
+  @Test func `a report says what its file gives back, again and again`() throws {
+    let rows = orders + ["1,anna,2024-02-01,-4.00", "2,bert,2024-02-01,-20.50"]
+    for _ in 1...2 {
+      let report = try take(rows).report
+      #expect(report.revenueMicros == 11_000_000 && report.accepted == 2)
+      #expect(report.givenBackMicros == 24_500_000)
+      #expect(report.refused == [.negative: 2, .refunded: 1])
+    }
+    #expect(try revenues() == [11_000_000])
+  }
+
+  @Test func `files that give back all they brought are refused by the analysis`() throws {
+    let rows = ["1,anna,2024-01-02,10.00", "1,anna,2024-02-02,-10.00"]
+    #expect(throws: ImportError.self) { try revenuesOfFiles([rows]) }
+    #expect(try revenuesOfFiles([rows, Array(orders.suffix(1))]) == [5_000_000])
+  }
+
+  @Test func `a refund needs no customer`() throws {
+    _ = try take(orders)
+    #expect(try take(["2,,2024-02-01,-20.50", "4,cleo,2024-02-01,1.00"]).refundedOrders == 1)
+    #expect(try revenues() == [15_000_000, 1_000_000])
+  }
+
+  @Test func `refunds beyond every sum leave nothing and break nothing`() throws {
+    _ = try take(orders)
+    let refunds = (0..<200).map {
+      "1,anna,2024-02-01 00:\(10 + $0 / 50):\(10 + $0 % 50),-99999999999"
+    }
+    #expect(try take(refunds + ["4,cleo,2024-02-01,1.00"]).refundedOrders == 1)
+    #expect(try revenues() == [5_000_000, 20_500_000, 1_000_000])
+    try expectSums()
+  }
+
+  @Test func `order numbers in Latin-1 are found again`() throws {
+    let head = Array("order_id,customer_id,order_date,amount\n".utf8)
+    func file(_ row: String) -> [UInt8] {
+      head + row.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+        + Array("\nx,bert,2024-01-02,1.00\n".utf8)
+    }
+    for row in ["Größe1,anna,2024-01-02,9.00", "Größe1,anna,2024-02-02,-4.00"] {
+      _ = try store.importOrders(
+        from: OrderReader(bytes: file(row), name: "orders.csv"), name: "orders.csv",
+        ImportRequest(now: noon))
+    }
+    #expect(try revenues() == [5_000_000, 1_000_000])
+  }
+
+  @Test func `a further amount of an order that was given back does not take its place`() throws {
+    let rows =
+      orders + ["4,cleo,2024-01-02,5.00", "4,cleo,2024-01-02,7.00", "4,cleo,2024-01-09,-5.00"]
+    let report = try take(rows).report
+    #expect(report.lineItems == 1 && report.refused[.refunded] == 1)
+    #expect(try revenues() == [15_000_000, 20_500_000])
+    #expect(try revenuesOfFiles([rows]) == [15_000_000, 20_500_000])
+  }
+
+  @Test(arguments: [1, 4, 5])
+  func `summaries are what the orders add up to, whatever comes in which order`(seed: Int) throws {
+    var state = UInt64(seed)
+    func below(_ limit: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % limit
+    }
+    let bought = (1...12).map {
+      "\($0),c\($0 % 4),2024-01-0\(1 + below(9)),\(1 + below(9)).00"
+    }
+    let files = (0..<4).map { number in
+      bought.filter { _ in below(3) > 0 }
+        + (0..<4).map { part in
+          "\(1 + below(12)),c\(below(5)),2024-02-1\(number) 1\(part):00:00,-\(1 + below(5)).50"
+        }
+    }
+    for file in [bought.suffix(1)] + files.map({ $0[...] }) {
+      _ = try take(Array(file))
+      try expectSums()
+    }
+    let once = try dump(folder.file("growth.sqlite"))
+    for file in files.reversed() { #expect(try !take(file).changedAnything) }
+    #expect(try dump(folder.file("growth.sqlite")) == once)
+    #expect(try revenues().sorted() == revenuesOfFiles([Array(bought.suffix(1))] + files).sorted())
+  }
+
   private func take(_ rows: [String]) throws -> ImportSummary {
     let text = "order_id,customer_id,order_date,amount\n" + rows.joined(separator: "\n") + "\n"
     return try store.importOrders(
@@ -120,6 +202,18 @@ import Testing
     try store.load(now: nil).customers.map(\.revenueMicros)
   }
 
+  /// What the analysis of files makes of the same.
+  private func revenuesOfFiles(_ files: [[String]]) throws -> [Int64] {
+    let readers = files.map { rows in
+      OrderReader(
+        bytes: Array(
+          ("order_id,customer_id,order_date,amount\n" + rows.joined(separator: "\n")).utf8),
+        name: "orders.csv")
+    }
+    return try CustomersImport(readers).histories.customers(asOf: Day(number: 20_000)).customers
+      .map(\.revenueMicros)
+  }
+
   /// The summaries are what the orders add up to.
   private func expectSums() throws {
     var sums: [Customer.ID: Int64] = [:]
@@ -130,5 +224,15 @@ import Testing
     #expect(
       sums == Dictionary(uniqueKeysWithValues: state.customers.map { ($0.id, $0.revenueMicros) }))
     #expect(sums.values.reduce(0, +) == state.dailyOrders.reduce(0) { $0 + $1.revenueMicros })
+    var days: [Customer.ID: [Day: Int64]] = [:]
+    try store.forEachOrder(before: Instant(Day(number: 30_000))) {
+      days[$0.customer, default: [:]][$0.placedAt.day, default: 0] += $0.amountMicros
+    }
+    for customer in state.customers {
+      let own = try #require(days[customer.id])
+      #expect(customer.purchaseDays == own.count)
+      #expect(customer.firstDay == own.keys.min() && customer.lastDay == own.keys.max())
+      #expect(customer.firstDayRevenueMicros == own[customer.firstDay])
+    }
   }
 }

@@ -54,7 +54,7 @@ package struct CustomersAnalysis: Sendable {
     plainRate = model?.spend == nil ? PlainRate(known).spendAYear : nil
     let holdout = span.isJudged ? fitted.holdOut(orders.histories, known, upTo: span.asOf) : nil
     let notes =
-      orders.notes + orders.reports.compactMap(\.lineItemNote) + fitted.notes
+      orders.notes + orders.reports.flatMap(\.notes) + fitted.notes
       + (clusters == nil ? ["No clusters: too few customers differ."] : [])
       + (plainRate.map { [PlainRate.note($0)] } ?? [])
     let all = span.isJudged ? orders.histories.customers(asOf: span.asOf) : known

@@ -9,13 +9,16 @@ package struct CustomersImport: Sendable {
   package let repeats: Int
   /// Orders of an amount far from the others, each counted once.
   package let outliers: Int
+  /// Orders off which something was taken that other rows told, each counted once.
+  package let refunded: Int
   /// What could not be done, and why.
   package let notes: [String]
 
   package init(
     histories: PurchaseHistories, reports: [QualityReport], repeats: Int = 0, outliers: Int = 0,
-    notes: [String] = []
+    refunded: Int = 0, notes: [String] = []
   ) {
+    self.refunded = refunded
     self.notes = notes
     self.histories = histories
     self.reports = reports
@@ -51,7 +54,12 @@ package struct CustomersImport: Sendable {
       return
     }
     let book = RefundBook(first.refunds.filter { !$0.isAfter(day) })
-    self.init(try Reading(readers.map { $0.taking(off: book) }, progress: progress), upTo: day)
+    var second = try Reading(readers.map { $0.taking(off: book) }, progress: progress)
+    guard second.reports.contains(where: { $0.accepted > 0 }) else {
+      throw ImportError.nothingAccepted(second.reports[0])
+    }
+    second.reports = zip(second.reports, first.reports).map { $0.settled(since: $1) }
+    self.init(second, upTo: day)
   }
 
   private init(_ reading: Reading, upTo day: Day?, notes: [String] = []) {
@@ -59,15 +67,18 @@ package struct CustomersImport: Sendable {
     let reports = reading.reports
     self.init(
       histories: builder.finish(upTo: day), reports: reports, repeats: builder.repeats,
-      outliers: reports.count == 1 ? reports[0].outliers : builder.outliers, notes: notes)
+      outliers: reports.count == 1 ? reports[0].outliers : builder.outliers,
+      refunded: reading.refunded.count, notes: notes)
   }
 }
 
 /// One pass through all files.
 private struct Reading {
   let builder: PurchaseHistoryBuilder
-  private(set) var reports: [QualityReport] = []
+  var reports: [QualityReport] = []
   private(set) var refunds: [OrderRefund] = []
+  /// Hashes of the numbers of the orders off which something was taken.
+  private(set) var refunded: Set<UInt64> = []
   /// Whether a refund may be of an order that was counted whole.
   private(set) var hasRefundsElsewhere = false
 
@@ -83,6 +94,7 @@ private struct Reading {
         acceptsRefundsAlone: readers.count > 1,
         refunds: { found in
           refunds += found.all
+          refunded.formUnion(found.taken)
           let others = readers.count > 1 ? found.all.count : found.ofOwnOrders
           hasRefundsElsewhere = hasRefundsElsewhere || others > 0
         })

@@ -35,6 +35,8 @@ package struct CustomersReport: Sendable {
     package let refused: [String: Int]
     /// Orders that were there already, in the same file or another.
     package let duplicates: Int
+    /// Orders off which something was taken that other rows say was given back.
+    package let refundedOrders: Int
     package let daysWithoutOrders: Int
     package let outliers: Int
     package let currency: String
@@ -152,7 +154,7 @@ extension CustomersReport.Quality {
       accepted: reports.reduce(-orders.repeats) { $0 + $1.accepted },
       refused: Dictionary(refused, uniquingKeysWith: +),
       duplicates: reports.reduce(orders.repeats) { $0 + $1.duplicates },
-      daysWithoutOrders: Self.gaps(in: reports.map(\.demand)),
+      refundedOrders: orders.refunded, daysWithoutOrders: Self.gaps(in: reports.map(\.demand)),
       outliers: orders.outliers,
       currency: reports.first?.currency.code ?? "",
       currencySource: (reports.first?.currencySource ?? .assumed).rawValue,

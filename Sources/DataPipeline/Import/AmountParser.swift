@@ -195,6 +195,12 @@ enum AmountText {
     return Array(string.unicodeScalars)
   }
 
+  /// The currency that an amount names beyond doubt, by a sign or a code.
+  static func currency(of text: UnsafeRawBufferPointer) -> Currency? {
+    guard text.count <= 64, text.contains(where: { $0 >= UInt8(ascii: "A") }) else { return nil }
+    return Decoration(text)?.currency
+  }
+
   /// The mark that can only be a decimal mark in this cell, if there is one.
   static func evidentDecimalMark(_ text: UnsafeRawBufferPointer) -> UInt8? {
     let point = UInt8(ascii: ".")

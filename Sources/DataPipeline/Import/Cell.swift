@@ -12,19 +12,35 @@ struct Cell {
   @inline(__always)
   var isNobody: Bool { bytes.isEmpty || bytes.count == 1 && bytes[0] == UInt8(ascii: "0") }
 
-  /// Without blanks around it.
-  @inline(__always)
-  var trimmed: Cell {
-    guard bytes.first == 32 || bytes.last == 32 else { return self }
-    let start = bytes.firstIndex { $0 != 32 } ?? bytes.endIndex
-    let end = bytes.lastIndex { $0 != 32 }.map { $0 + 1 } ?? start
-    return Cell(bytes: UnsafeRawBufferPointer(rebasing: bytes[start..<end]), isPlain: isPlain)
+  /// What is not UTF-8 is taken as Latin-1.
+  var text: String {
+    String(validating: bytes, as: UTF8.self)
+      ?? String(String.UnicodeScalarView(AmountText.scalars(bytes)))
   }
 
-  /// Whether it is an e-mail address with capitals, which mean nothing in one.
+  /// Whether it is an e-mail address with capitals of A…Z, which mean nothing in one.
   @inline(__always)
   static func hasMeaninglessCapitals(_ text: UnsafeRawBufferPointer) -> Bool {
-    text.contains(UInt8(ascii: "@")) && text.contains { $0 &- UInt8(ascii: "A") < 26 }
+    hasAtSign(text) && text.contains { $0 &- UInt8(ascii: "A") < 26 }
+  }
+
+  /// Looks at eight bytes at a time, since it is asked of every customer.
+  @inline(__always)
+  private static func hasAtSign(_ text: UnsafeRawBufferPointer) -> Bool {
+    guard let base = text.baseAddress else { return false }
+    var offset = 0
+    while offset &+ 8 < text.count {
+      if ByteWord(base + offset).marks(ofEqual: .repeating(UInt8(ascii: "@"))) != 0 { return true }
+      offset &+= 8
+    }
+    return ByteWord(base + offset, count: text.count &- offset)
+      .marks(ofEqual: .repeating(UInt8(ascii: "@"))) != 0
+  }
+
+  /// With the capitals A…Z made small, as SQLite's `lower` does it.
+  static func withoutCapitals(_ text: UnsafeRawBufferPointer) -> String {
+    String(
+      decoding: text.map { $0 &- UInt8(ascii: "A") < 26 ? $0 | 0x20 : $0 }, as: UTF8.self)
   }
 
   static func isPlain(_ text: UnsafeRawBufferPointer) -> Bool {

@@ -156,7 +156,7 @@ extension FileLayout {
   private mutating func learn(from window: borrowing InputWindow) {
     var scanner = RecordScanner(delimiter: delimiter)
     var (commas, points) = (0, 0)
-    var currencies: [String: Int] = [:]
+    var currencies: [Currency: Int] = [:]
     var position = firstRow
     while position < window.end,
       case .record(let next) = scanner.scan(
@@ -167,16 +167,25 @@ extension FileLayout {
       case UInt8(ascii: "."): points += 1
       default: break
       }
-      if let column = columns.currency {
-        let code = scanner.bytes(of: column, in: window.base)
-        currencies[String(decoding: code.prefix(8), as: UTF8.self), default: 0] += 1
+      if let currency = namedCurrency(scanner, window.base) {
+        currencies[currency, default: 0] += 1
       }
       position = next
     }
     decimalMark = commas > points ? UInt8(ascii: ",") : UInt8(ascii: ".")
-    currency =
-      currencies.compactMap { code, rows in Currency(code).map { ($0, rows) } }
-      .max { ($0.1, $1.0.code) < ($1.1, $0.0.code) }?.0
+    currency = currencies.max { ($0.value, $1.key.code) < ($1.value, $0.key.code) }?.key
+  }
+
+  /// What the row's amount names, or else its currency column.
+  private func namedCurrency(
+    _ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer
+  ) -> Currency? {
+    if let currency = AmountText.currency(of: scanner.bytes(of: columns.amount, in: base)) {
+      return currency
+    }
+    guard let column = columns.currency else { return nil }
+    return Currency(
+      String(decoding: scanner.bytes(of: column, in: base).prefix(8), as: UTF8.self))
   }
 }
 

@@ -1,12 +1,5 @@
 import Dispatch
 
-/// What a file says was given back.
-package struct FileRefunds: Sendable {
-  package let all: [OrderRefund]
-  /// Of those, the ones of orders that were accepted from the same file.
-  package let ofOwnOrders: Int
-}
-
 /// Reads and parses a file block by block on a thread of its own, a few blocks ahead of whoever
 /// takes them, and finds duplicates and customers there: that halves the work between both threads.
 ///
@@ -41,7 +34,7 @@ final class FileParsing: @unchecked Sendable {
     self.source = source
     parser = RowParser(layout: layout, file: source.name, options: options)
     scanner = RecordScanner(delimiter: layout.delimiter)
-    resolver = OrderResolver(format: layout.format)
+    resolver = OrderResolver(format: layout.format, refunds: options.refunds)
     blocks =
       first.window.isLast ? [first] : [first] + (1..<Self.ringSize).map { _ in ParsedBlock() }
   }
@@ -67,9 +60,7 @@ final class FileParsing: @unchecked Sendable {
     }
     var report = parser.report
     resolver.complete(&report)
-    let refunds = parser.refunds
-    let own = refunds.count { resolver.knows($0.reference) }
-    return (report, FileRefunds(all: refunds, ofOwnOrders: own))
+    return (report, FileRefunds(parser.refunds, knownTo: resolver))
   }
 
   private func takeAll(_ take: (ParsedBlock) throws -> Void) throws {

@@ -3,8 +3,9 @@ import Glibc
 /// Reads a file of orders once from beginning to end and hands its orders out in batches.
 ///
 /// Memory does not grow with the length of rows or the number of bad ones, only with the number of
-/// customers, and with order numbers: from one bit each, if they lie close together, to 22 bytes. A
-/// large file is parsed, and its orders told apart, on a second thread; what comes of it is the same.
+/// customers, with what rows give back, and with order numbers: from one bit each, if they lie close
+/// together, to 22 bytes. A large file is parsed, and its orders told apart, on a second thread; what
+/// comes of it is the same.
 package struct OrderReader {
   private var options: ImportOptions
   /// Whether it can be read again from the beginning.
@@ -31,6 +32,21 @@ package struct OrderReader {
     var reader = self
     reader.options.refunds = refunds
     return reader
+  }
+
+  /// Reads everything once more for a report that is without what the file gives back itself.
+  ///
+  /// - Parameters:
+  ///   - report: What reading the file has given.
+  ///   - refunds: What the file says was given back.
+  /// - Returns: `report` if no order of the file is among `refunds` or it cannot be read twice.
+  /// - Throws: ``ImportError`` if the file can no longer be read.
+  package func settled(
+    _ report: QualityReport, taking refunds: FileRefunds
+  ) throws -> QualityReport {
+    guard isRepeatable, refunds.ofOwnOrders > 0 else { return report }
+    return try taking(off: RefundBook(refunds.all))
+      .read(batch: { _ in }, acceptsRefundsAlone: true).settled(since: report)
   }
 
   /// Reads everything.
@@ -67,7 +83,9 @@ package struct OrderReader {
     }
     try orders.handOut(to: batch)
     orders.complete(&report)
-    try judge(report, needsOrders: !acceptsRefundsAlone || found.all.isEmpty)
+    // Where refunds are taken off, the file was found to be of use before.
+    let needsOrders = options.refunds.isEmpty && (!acceptsRefundsAlone || found.all.isEmpty)
+    try judge(report, needsOrders: needsOrders)
     try refunds(found)
     return report
   }

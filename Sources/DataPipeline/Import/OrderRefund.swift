@@ -29,37 +29,50 @@ package struct OrderRefund: Hashable, Sendable {
   }
 }
 
-/// What was given back of each order, for taking it off while orders are read.
-package struct RefundBook: Hashable, Sendable {
-  private var entries: [String: Entry] = [:]
+/// Everything that was given back of one order.
+package struct RefundsOfOrder: Hashable, Sendable {
+  private var leastRest = Int64.max
+  private var parts: Set<OrderRefund.Kind> = []
+  private var partMicros: Int64 = 0
 
-  private struct Entry: Hashable, Sendable {
-    var rest = Int64.max
-    var parts: Set<OrderRefund> = []
-    var partMicros: Int64 = 0
-  }
+  package init() {}
 
-  package init(_ refunds: some Sequence<OrderRefund> = []) {
-    for refund in refunds { add(refund) }
-  }
-
-  package var isEmpty: Bool { entries.isEmpty }
-
-  private mutating func add(_ refund: OrderRefund) {
-    var entry = entries[refund.reference] ?? Entry()
-    switch refund.kind {
-    case .rest(let micros): entry.rest = min(entry.rest, micros)
+  package mutating func add(_ refund: OrderRefund.Kind) {
+    switch refund {
+    case .rest(let micros): leastRest = min(leastRest, micros)
     case .part(_, let micros, _):
-      guard entry.parts.insert(refund).inserted else { return }
-      let (sum, isTooMuch) = entry.partMicros.addingReportingOverflow(micros)
-      entry.partMicros = isTooMuch ? .max : sum
+      guard parts.insert(refund).inserted else { return }
+      let (sum, isTooMuch) = partMicros.addingReportingOverflow(micros)
+      partMicros = isTooMuch ? .max : sum
     }
-    entries[refund.reference] = entry
   }
 
   /// What is left of an order's amount, at least 0.
-  package func rest(of micros: Int64, reference: UnsafeRawBufferPointer) -> Int64 {
-    guard let entry = entries[String(decoding: reference, as: UTF8.self)] else { return micros }
-    return max(0, min(micros, entry.rest, micros - min(micros, entry.partMicros)))
+  ///
+  /// A shop that tells rests counts the parts in them, so the larger of both was given back.
+  package func rest(of micros: Int64) -> Int64 {
+    max(0, min(micros, leastRest, micros - min(micros, partMicros)))
+  }
+}
+
+/// What was given back of each order, for taking it off while orders are read.
+///
+/// Orders are told apart by a hash of their references, like duplicates.
+package struct RefundBook: Hashable, Sendable {
+  private var orders: [UInt64: RefundsOfOrder] = [:]
+
+  package init(_ refunds: some Sequence<OrderRefund> = []) {
+    for refund in refunds {
+      var reference = refund.reference
+      let hash = reference.withUTF8 { byteHash(UnsafeRawBufferPointer($0)) }
+      orders[hash, default: RefundsOfOrder()].add(refund.kind)
+    }
+  }
+
+  package var isEmpty: Bool { orders.isEmpty }
+
+  /// What is left of an order's amount, at least 0.
+  func rest(of micros: Int64, reference: UnsafeRawBufferPointer) -> Int64 {
+    orders[byteHash(reference)]?.rest(of: micros) ?? micros
   }
 }

@@ -5,8 +5,13 @@ struct OrderResolver: ~Copyable {
   private var customers = CustomerDictionary()
   private var references = OrderReferenceSet()
   private var duplicates = 0
-  /// Duplicates of the row before them with another amount.
-  private var lineItems = 0
+  private var lineItems = LineItemWatch()
+  /// What is taken off.
+  private let refunds: RefundBook
+  /// Orders of which nothing is left.
+  private var refunded = 0
+  /// Hashes of the numbers of orders off which something was taken.
+  private(set) var taken: Set<UInt64> = []
   /// Whose rows have no order number, if so.
   private let format: OrderFormat
   /// How often each reference was made up, by its hash.
@@ -16,8 +21,9 @@ struct OrderResolver: ~Copyable {
   /// few enough for the fastest cache.
   private static let stride = 256
 
-  init(format: OrderFormat) {
+  init(format: OrderFormat, refunds: RefundBook = RefundBook()) {
     self.format = format
+    self.refunds = refunds
   }
 
   /// Leaves a block those of its orders that were not there before, with their customers' numbers.
@@ -25,7 +31,6 @@ struct OrderResolver: ~Copyable {
   /// Blocks must come in the order of the file.
   mutating func resolve(_ block: ParsedBlock) {
     let new = moveNewToFront(of: &block.orders, &block.texts)
-    duplicates += block.orders.count - new
     block.orders.removeLast(block.orders.count - new)
   }
 
@@ -35,14 +40,19 @@ struct OrderResolver: ~Copyable {
   ) -> Int {
     var rows = orders.mutableSpan
     var (start, end) = (0, 0)
+    var newest: (row: Int, micros: Int64)?
     while start < rows.count {
       let range = start..<min(start + Self.stride, rows.count)
       for row in range { rows[row].number = customers.guess(rows[row].customer) }
       for row in range {
         guard isNew(&rows[row], &texts) else {
-          if row > 0, rows[row].isOtherPart(of: rows[row - 1]) { lineItems += 1 }
+          let isFurther = lineItems.countsFurther(
+            rows[row], after: newest.map { rows[$0.row] }, of: newest?.micros ?? 0)
+          if !isFurther { duplicates += 1 }
           continue
         }
+        newest = (row, rows[row].micros)
+        guard refunds.isEmpty || takeOff(&rows[row]) else { continue }
         let customer = customers.number(of: rows[row].customer, guess: rows[row].number)
         (rows[row].number, rows[row].isFirstOfCustomer) = (customer.number, customer.isNew)
         if end < row { rows[end] = rows[row] }
@@ -50,17 +60,26 @@ struct OrderResolver: ~Copyable {
       }
       start = range.upperBound
     }
+    if let newest { lineItems.endBlock(with: rows[newest.row], of: newest.micros) }
     return end
   }
 
   /// Whether the order was not there before.
   @inline(__always)
   private mutating func isNew(_ order: inout PendingOrder, _ texts: inout KeptTexts) -> Bool {
-    if !order.reference.isEmpty {
-      return references.insert(order.reference)
-    }
+    if !order.reference.isEmpty { return references.insert(order.reference) }
     makeUpReference(of: &order, &texts)
     return true
+  }
+
+  /// Whether anything is left of an order's amount after taking off what was given back.
+  private mutating func takeOff(_ order: inout PendingOrder) -> Bool {
+    let rest = refunds.rest(of: order.micros, reference: order.reference)
+    guard rest < order.micros else { return true }
+    order.micros = rest
+    taken.insert(byteHash(order.reference))
+    if rest == 0 { refunded += 1 }
+    return rest > 0
   }
 
   /// Makes up a reference that the same order gets in any other file too: from its customer, day and
@@ -81,10 +100,14 @@ struct OrderResolver: ~Copyable {
     return reference.withUTF8 { references.contains(UnsafeRawBufferPointer($0)) }
   }
 
+  /// Whether an order came in more than one row.
+  var hasRepeats: Bool { duplicates > 0 || lineItems.count > 0 }
+
   /// Adds what is known of all orders together.
   func complete(_ report: inout QualityReport) {
     if duplicates > 0 { report.refused[.duplicate] = duplicates }
-    report.lineItems = lineItems
+    if lineItems.count > 0 { report.refused[.lineItem] = lineItems.count }
+    if refunded > 0 { report.refused[.refunded, default: 0] += refunded }
     report.customers = customers.count
   }
 }

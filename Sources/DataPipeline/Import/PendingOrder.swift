@@ -7,7 +7,7 @@ struct PendingOrder {
   private let customerBase: UnsafeRawPointer?
   private let customerHash: UInt64
   private let customerHead: UInt64
-  let micros: Int64
+  var micros: Int64
   private let secondsSince1970: UInt32
   /// The customer's number once looked up; before that, see ``CustomerDictionary/guess(_:)``.
   var number: UInt32 = 0
@@ -58,9 +58,4 @@ struct PendingOrder {
   }
 
   var seconds: Int64 { Int64(secondsSince1970) }
-
-  /// Whether it has the other's number and another amount, as rows for each thing bought do.
-  func isOtherPart(of other: PendingOrder) -> Bool {
-    micros != other.micros && reference.elementsEqual(other.reference)
-  }
 }

@@ -25,9 +25,9 @@ package struct QualityReport: Codable, Sendable {
   package var delimiter = ""
   /// `UTF-8`, or `Latin-1` if at least one name could only be that.
   package var encoding = "UTF-8"
-  /// Rows that repeat the order number of the row before with another amount; `nil` in reports from
-  /// before they were counted.
-  package var lineItems: Int?
+  /// What other rows, of this or another file, gave back of orders; ``revenueMicros`` is without it.
+  /// `nil` if nothing was.
+  package var givenBackMicros: Int64?
   /// The first bad rows.
   package var diagnostics: [ImportDiagnostic] = []
   /// Accepted orders and revenue day by day.
@@ -59,6 +59,16 @@ package struct QualityReport: Codable, Sendable {
   }
 
   package var duplicates: Int { refused[.duplicate, default: 0] }
+  /// Rows that are further amounts of the order in the row before.
+  package var lineItems: Int { refused[.lineItem, default: 0] }
+
+  /// The same, told apart from what the file was before refunds were taken off.
+  func settled(since gross: QualityReport) -> QualityReport {
+    var report = self
+    let difference = gross.revenueMicros - revenueMicros
+    report.givenBackMicros = difference > 0 ? difference : nil
+    return report
+  }
 
   /// Rows refused because something is wrong with them.
   package var badRows: Int {

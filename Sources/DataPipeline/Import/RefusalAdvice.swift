@@ -14,7 +14,7 @@ extension RefusalCause {
     case .currency: "the currency of the other rows"
     case .future: "a day that has come"
     case .sum: "amounts of at most 2,305,843,009,213 together"
-    case .cancelled, .refunded, .negative, .zero, .duplicate, .guest: "a purchase"
+    case .cancelled, .refunded, .lineItem, .negative, .zero, .duplicate, .guest: "a purchase"
     }
   }
 
@@ -31,9 +31,10 @@ extension RefusalCause {
     case .sum: "Check the decimal mark, or give the amounts in a larger unit."
     case .amount: "Correct the cell or leave the row out."
     case .currency:
-      "Import each currency from a file of its own, convert the amounts, or say with --currency which "
-        + "one counts."
-    case .cancelled, .refunded, .negative, .zero, .duplicate, .guest: "Nothing needs to be done."
+      "Import each currency from a file of its own, convert the amounts, or say with --currency "
+        + "which one counts."
+    case .cancelled, .refunded, .lineItem, .negative, .zero, .duplicate, .guest:
+      "Nothing needs to be done."
     }
   }
 }

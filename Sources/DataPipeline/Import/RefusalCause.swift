@@ -14,6 +14,7 @@ package enum RefusalCause: String, CaseIterable, Codable, CodingKeyRepresentable
   // Rows that are as they should be and yet no purchase.
   case cancelled
   case refunded
+  case lineItem = "further amount of the same order"
   case negative = "negative amount"
   case zero = "zero amount"
   case duplicate
@@ -25,7 +26,7 @@ package enum RefusalCause: String, CaseIterable, Codable, CodingKeyRepresentable
     case .columns, .quotes, .tooLong, .reference, .customer, .date, .amount, .currency, .future,
       .sum:
       true
-    case .cancelled, .refunded, .negative, .zero, .duplicate, .guest: false
+    case .cancelled, .refunded, .lineItem, .negative, .zero, .duplicate, .guest: false
     }
   }
 }

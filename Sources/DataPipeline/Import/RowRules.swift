@@ -120,11 +120,13 @@ struct RowRules: ~Copyable {
   func customerReference(
     _ scanner: borrowing RecordScanner, _ base: UnsafeMutableRawPointer
   ) -> Cell {
-    var customer = scanner.cell(columns.customer, in: base).trimmed
-    for other in columns.otherCustomers where customer.isNobody {
-      customer = scanner.cell(other, in: base).trimmed
+    let customer = scanner.cell(columns.customer, in: base)
+    guard customer.isNobody, !columns.otherCustomers.isEmpty else { return customer }
+    for other in columns.otherCustomers {
+      let name = scanner.cell(other, in: base)
+      if !name.isNobody { return name }
     }
-    return customer
+    return .empty
   }
 
   /// False if the file says no, or has a column of addresses and none for this row.

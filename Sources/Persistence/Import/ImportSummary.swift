@@ -15,8 +15,12 @@ package struct ImportSummary: Codable, Sendable {
   package var refundedOrders = 0
   /// What they lost.
   package var refundedMicros: Int64 = 0
+  /// Refunds that no file told before; those of orders that are not stored wait for them.
+  package var newRefunds = 0
   /// False if the store holds exactly what it held before.
-  package var changedAnything: Bool { newOrders > 0 || newCustomers > 0 || refundedOrders > 0 }
+  package var changedAnything: Bool {
+    newOrders > 0 || newCustomers > 0 || refundedOrders > 0 || newRefunds > 0
+  }
 
   init(report: QualityReport) {
     self.report = report

@@ -20,9 +20,11 @@ struct OrderImport {
   private var newOrders = 0
   private var alreadyStored = 0
   private var conflicting = 0
+  /// Of those, what is told of the ones that differ only in a smaller amount: a refund may say why.
+  private var lowered: [String: Int64] = [:]
   private var knowsCurrency = false
   /// What the file says was given back.
-  private var refunds: [OrderRefund] = []
+  private(set) var refunds = FileRefunds()
   /// The least id that an order of this file can have.
   private let firstNewOrder: Int64
   /// Stored numbers by the file's own.
@@ -63,7 +65,7 @@ struct OrderImport {
   /// Whether anything was stored before, of which something may be given back.
   var hadOrders: Bool { firstNewOrder > 1 }
 
-  mutating func take(_ found: FileRefunds) { refunds = found.all }
+  mutating func take(_ found: FileRefunds) { refunds = found }
 
   /// Builds the indexes, sums up the customers and the days, and leaves a note of the file.
   mutating func finish(_ report: QualityReport) throws -> ImportSummary {
@@ -71,18 +73,27 @@ struct OrderImport {
     try customers.write()
     try TableWriter(database: database).add(days)
     let settled = try RefundLedger(database, source: source)
-      .settle(refunds, firstNew: firstNewOrder)
+      .settle(refunds.all, firstNew: firstNewOrder)
     var summary = ImportSummary(report: report)
     summary.newOrders = newOrders - settled.newAndGone
-    // A row that tells what is left of a stored order differs from it and does not contradict it.
-    let restated = min(conflicting, settled.restated)
+    let restated = restatedCount
     summary.alreadyStored = alreadyStored + restated
     summary.conflicting = conflicting - restated
     summary.refundedOrders = settled.orders
     summary.refundedMicros = settled.micros
+    summary.newRefunds = settled.news
     summary.newCustomers = customers.newCount
     if summary.changedAnything { try note(summary) }
     return summary
+  }
+
+  /// A row that tells what is left of a stored order differs from it and does not contradict it.
+  private var restatedCount: Int {
+    guard !lowered.isEmpty else { return 0 }
+    return Set(refunds.all).count { refund in
+      guard case .rest(let micros) = refund.kind else { return false }
+      return lowered[refund.reference] == micros
+    }
   }
 
   private static func isWorthBuilding(
@@ -128,7 +139,15 @@ struct OrderImport {
         customer: row.identifier(0), placedAt: row.instant(1),
         amountMicros: order.amountMicros == left ? left : amount)
     }
-    if stored == order { alreadyStored += 1 } else { conflicting += 1 }
+    guard stored != order else {
+      alreadyStored += 1
+      return
+    }
+    conflicting += 1
+    guard let stored, stored.amountMicros > order.amountMicros,
+      (stored.customer, stored.placedAt) == (order.customer, order.placedAt)
+    else { return }
+    lowered[reference] = order.amountMicros
   }
 
   private func note(_ summary: ImportSummary) throws {

@@ -17,20 +17,22 @@ struct RefundLedger {
     /// Orders of which less is left than before, and how much less.
     var orders = 0
     var micros: Int64 = 0
-    /// Of those, the ones that a row of the file told with what is left of them.
-    var restated = 0
+    /// Refunds that were not told before, whether or not their orders are stored.
+    var news = 0
     /// Orders that came with this file and of which nothing is left.
     var newAndGone = 0
   }
 
-  private struct Due {
+  fileprivate struct Due {
     var id: Int64
-    var reference: String
     var customer: Customer.ID
     var placedAt: Instant
     var amount: Int64
     var refunded: Int64
-    var total: Int64
+    var refunds = RefundsOfOrder()
+
+    /// What was given back of it in all.
+    var total: Int64 { amount - refunds.rest(of: amount) }
   }
 
   /// Notes refunds and takes them, and those that were waiting, off the orders, their days and their
@@ -42,54 +44,56 @@ struct RefundLedger {
   /// - Returns: What has changed.
   /// - Throws: What SQLite says.
   func settle(_ refunds: [OrderRefund], firstNew: Int64) throws -> Outcome {
-    try note(refunds)
-    let restated = Set(refunds.compactMap { $0.rest > 0 ? $0.reference : nil })
     var outcome = Outcome()
+    outcome.news = try note(refunds)
     var customers: Set<Customer.ID> = []
     for due in try due() {
       try takeOff(due)
       customers.insert(due.customer)
       outcome.orders += 1
       outcome.micros += due.total - due.refunded
-      if restated.contains(due.reference), due.id < firstNew { outcome.restated += 1 }
       if due.id >= firstNew, due.total == due.amount { outcome.newAndGone += 1 }
     }
     for customer in customers { try sumUp(customer) }
     return outcome
   }
 
-  private func note(_ refunds: [OrderRefund]) throws {
+  /// - Returns: How many were not there before.
+  private func note(_ refunds: [OrderRefund]) throws -> Int {
     let insert = try database.sql(
       """
       INSERT INTO refund (source, reference, day, micros, number) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT DO NOTHING
       """)
+    var news = 0
     for refund in refunds {
       switch refund.kind {
-      case .rest(let micros): try insert.run(source, refund.reference, Int64(-1), micros, 1)
+      case .rest(let micros): news += try insert.run(source, refund.reference, Int64(-1), micros, 1)
       case .part(let day, let micros, let number):
-        try insert.run(source, refund.reference, Int64(day.number), micros, number)
+        news += try insert.run(source, refund.reference, Int64(day.number), micros, number)
       }
     }
+    return news
   }
 
   /// Orders of which more was given back than is taken off.
   private func due() throws -> [Due] {
+    var orders: [Due] = []
     try database.sql(
       """
-      SELECT o.id, o.reference, o.customer, o.placed_at, o.amount, o.refunded,
-        min(o.amount, max(
-          o.amount - coalesce(min(CASE WHEN r.day < 0 THEN r.micros END), o.amount),
-          CAST(min(total(CASE WHEN r.day >= 0 THEN r.micros END), 9e18) AS INTEGER))) AS total
+      SELECT o.id, o.customer, o.placed_at, o.amount, o.refunded, r.day, r.micros, r.number
       FROM refund AS r JOIN orders AS o ON o.source = r.source AND o.reference = r.reference
-      WHERE r.source = ? GROUP BY o.id HAVING total > o.refunded ORDER BY o.id
+      WHERE r.source = ? ORDER BY r.reference
       """
-    ).all(source) { row in
-      Due(
-        id: row.int64(0), reference: row.text(1), customer: row.identifier(2),
-        placedAt: row.instant(3), amount: row.int64(4), refunded: row.int64(5),
-        total: row.int64(6))
+    ).forEach(source) { row in
+      if orders.last?.id != row.int64(0) { orders.append(Due(row)) }
+      let micros = row.int64(6)
+      orders[orders.count - 1].refunds.add(
+        row.int64(5) < 0
+          ? .rest(micros: micros)
+          : .part(on: row.day(5), micros: micros, number: Int(row.int64(7))))
     }
+    return orders.filter { $0.total > $0.refunded }
   }
 
   private func takeOff(_ due: Due) throws {
@@ -112,9 +116,10 @@ struct RefundLedger {
   }
 }
 
-extension OrderRefund {
-  /// Micros that are left, where it says so.
-  fileprivate var rest: Int64 {
-    if case .rest(let micros) = kind { micros } else { 0 }
+extension RefundLedger.Due {
+  fileprivate init(_ row: SQLRow) {
+    self.init(
+      id: row.int64(0), customer: row.identifier(1), placedAt: row.instant(2),
+      amount: row.int64(3), refunded: row.int64(4))
   }
 }

@@ -72,7 +72,7 @@ extension Store {
         let report = try reader.read(
           batch: { try orders.take($0) }, progress: progress,
           acceptsRefundsAlone: orders.hadOrders, refunds: { orders.take($0) })
-        let summary = try orders.finish(report)
+        let summary = try orders.finish(reader.settled(report, taking: orders.refunds))
         let entry = summary.changedAnything ? audit(summary) : nil
         return (summary, try TableWriter(database: database).append(entry.map { [$0] } ?? []))
       }

@@ -43,6 +43,10 @@ struct CustomersOutput: Report {
     if quality.currencySource == QualityReport.CurrencySource.assumed.rawValue {
       facts.append(("currency", "\(quality.currency) assumed; --currency says which"))
     }
+    if quality.refundedOrders > 0 {
+      let what = quality.refundedOrders == 1 ? "order" : "orders"
+      facts.append(("given back", "of \(Figure.count(quality.refundedOrders)) \(what)"))
+    }
     if !quality.refused.isEmpty {
       let causes = quality.refused.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       facts.append(
