@@ -37,6 +37,7 @@ extension BudgetPolicy {
   ///   - day: Days since the start.
   ///   - cap: Most that may be spent a day.
   ///   - margin: Of revenue.
+  /// - Returns: One for each record.
   func budgets(_ records: [CampaignRecord], day: Int, cap: Double, margin: Double) -> [Double] {
     switch self {
     case .agent, .oracle, .equal: records.map { _ in cap / Double(max(1, records.count)) }
