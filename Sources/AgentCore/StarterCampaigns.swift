@@ -23,7 +23,7 @@ package enum StarterCampaigns {
   package static let all: [Starter] = [
     Starter(
       name: "Brand search", objective: .retention, platform: .googleAds, audience: .everyone,
-      share: 0.05,
+      share: 0.08,
       creatives: [
         Creative(
           label: "A", idea: .benefit, headline: "Gifts for every occasion",
@@ -36,7 +36,7 @@ package enum StarterCampaigns {
       ]),
     Starter(
       name: "Shopping · bestsellers", objective: .acquisition, platform: .googleAds,
-      audience: .prospects, share: 0.09,
+      audience: .prospects, share: 0.13,
       creatives: [
         Creative(
           label: "A", idea: .socialProof, headline: "The gifts people come back for",
@@ -49,7 +49,7 @@ package enum StarterCampaigns {
       ]),
     Starter(
       name: "Gift ideas · lookalike", objective: .acquisition, platform: .metaAds,
-      audience: .lookalike, share: 0.05,
+      audience: .lookalike, share: 0.13,
       creatives: [
         Creative(
           label: "A", idea: .curiosity, headline: "What would you give?",
@@ -62,7 +62,7 @@ package enum StarterCampaigns {
       ]),
     Starter(
       name: "Winback · lapsed gifters", objective: .winback, platform: .metaAds,
-      audience: .segment(.atRisk), share: 0.03,
+      audience: .segment(.atRisk), share: 0.08,
       creatives: [
         Creative(
           label: "A", idea: .gratitude, headline: "It has been a while",
@@ -91,7 +91,8 @@ extension AgentState {
       let plan = CampaignPlan(
         campaign: id, externalName: "ga-\(id) \(starter.name)", objective: starter.objective,
         platform: starter.platform, audience: starter.audience, recipients: recipients,
-        dailyBudget: budget, spendCap: budget.scaled(by: 60), end: now.day.adding(days: 7),
+        dailyBudget: budget, spendCap: min(policy.totalCap, policy.dayCap.scaled(by: 60)),
+        end: now.day.adding(days: 7),
         creatives: starter.creatives)
       let action = Action.createCampaign(plan)
       let decision = propose(

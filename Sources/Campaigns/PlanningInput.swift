@@ -42,6 +42,8 @@ package struct PlanningInput: Sendable {
   package var audiences: AudienceBelief
   /// Currency units of a usual order: the shop's last weeks, else what its segments spend, else 50.
   let orderValue: Double
+  /// What one day of a campaign can tell in this shop.
+  let scale: ResponseScale
 
   package init(
     now: Instant, shop: Shop, policy: Policy, segments: [Segment], campaigns: [Campaign],
@@ -75,6 +77,7 @@ package struct PlanningInput: Sendable {
     self.messages = messages
     self.audiences = audiences
     orderValue = Self.usualOrder(orders, segments, before: now)
+    scale = ResponseScale(orders, before: now.day)
   }
 }
 
@@ -121,8 +124,10 @@ extension PlanningInput {
 
   /// What campaigns return next week, relative to the weeks they were learnt from.
   ///
-  /// Limited, because a forecast far from what was seen is more likely wrong than right.
-  var demandFactor: Double { min(1.5, max(0.65, demand?.mean ?? 1)) }
+  /// Advertising follows demand by about its root: when fewer people want to buy, competitors bid
+  /// less for them too. Limited, because a forecast far from what was seen is more likely wrong than
+  /// right.
+  var demandFactor: Double { min(1.3, max(0.75, demand?.mean ?? 1)).squareRoot() }
 
   /// `12 % above the last 4 weeks (3 % below to 26 % above)`
   var demandFact: Decision.Fact? {

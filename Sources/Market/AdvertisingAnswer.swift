@@ -39,7 +39,7 @@ struct AdvertisingAnswer {
     baseClickThrough = pool.clickThrough
     clicksPerHonestClick = conditions.clicksPerHonestClick(campaign.platform, campaign.audience)
     wearHalfLifeDays = parameters.wearHalfLifeDays
-    wearLimit = campaign.audienceSize * parameters.wearOutImpressions * (isGoogle ? 4 : 1)
+    wearLimit = Self.wearLimit(campaign, parameters)
     let noise = logNormal(logMean: 0, logDeviation: parameters.priceNoise, using: &generator)
     impressionPrice =
       pool.price * pool.clickThrough * conditions.competition * noise
@@ -52,6 +52,14 @@ struct AdvertisingAnswer {
       * conditions.conversion(campaign.platform, campaign.audience)
       * (1 + 2 * (world.activeDiscount(of: position) ?? 0))
       * (isLearning ? parameters.learningConversion : 1)
+  }
+
+  /// Remembered impressions at which a creative's click-through has halved.
+  static func wearLimit(
+    _ campaign: WorldCampaign, _ parameters: WorldParameters.Advertising
+  ) -> Double {
+    campaign.audienceSize * parameters.wearOutImpressions
+      * (campaign.platform == .googleAds ? 4 : 1)
   }
 
   /// What a creative costs and draws in this hour.

@@ -88,7 +88,7 @@ struct AudiencePool: Equatable {
     responseDrift += normal(deviation: parameters.breakDeviation, using: &generator)
   }
 
-  private func efficiency(at spend: Double) -> Double {
+  func efficiency(at spend: Double) -> Double {
     let ratio = max(0.02, spend / halfPoint)
     return Self.shapeOnly(ratio, shape) / Self.shapeOnly(Self.bestRatio(shape), shape)
   }

@@ -1,4 +1,5 @@
 package import Commerce
+import RealModule
 
 /// What really is the case in a world. For evaluation; nothing that runs a shop can know it.
 package struct Truth: Sendable {
@@ -47,8 +48,45 @@ package struct Truth: Sendable {
     return pool.revenue(dailySpend: dailySpend) * AudienceTraits(audience).incrementalShare * fit
   }
 
-  /// Hill exponent of every audience's curve.
-  package var saturationShape: Double { max(1, world.parameters.advertising.saturationShape) }
+  /// Revenue a day, in currency units, that a steady daily spend of a campaign would cause now, with
+  /// its creatives as worn as that spend wears them.
+  ///
+  /// - Parameters:
+  ///   - position: The campaign's place among the world's.
+  ///   - dailySpend: Currency units, at least 0.
+  /// - Returns: Currency units a day, before what breaks.
+  package func steadyRevenue(of position: Int, dailySpend: Double) -> Double {
+    guard dailySpend > 0 else { return 0 }
+    let campaign = world.campaigns[position]
+    let pool = world.pools[world.poolIndex(campaign.platform, campaign.audience)]
+    let advertising = world.parameters.advertising
+    let efficiency = pool.efficiency(at: dailySpend)
+    let season = world.profile.season(world.now.day)
+    let base =
+      pool.price * pool.clickThrough * Double.pow(efficiency, -0.4) * Double.pow(season, 0.35)
+    let wearLimit = AdvertisingAnswer.wearLimit(campaign, advertising)
+    let remembered = advertising.wearHalfLifeDays / Double.log(2)
+    let isGoogle = campaign.platform == .googleAds
+    var pulls = campaign.creatives.map(\.appeal)
+    var impressions = 0.0
+    // What wears out is shown more often where impressions cost less, so both are found in turn.
+    for _ in 0..<20 {
+      let price = zip(campaign.creatives, pulls).reduce(0) {
+        $0 + $1.0.share * base * (isGoogle ? $1.1.squareRoot() : 1)
+      }
+      guard price > 0 else { return 0 }
+      impressions = dailySpend / price
+      pulls = campaign.creatives.map {
+        $0.appeal / (1 + impressions * $0.share * remembered / wearLimit)
+      }
+    }
+    let bought = zip(campaign.creatives, pulls).reduce(0) {
+      $0 + impressions * $1.0.share * pool.clickThrough * $1.1 * $1.0.persuasion
+    }
+    return bought * pool.currentReturn * pool.clickPrice * Double.pow(efficiency, 0.6)
+      * season.squareRoot() * AudienceTraits.fit(of: campaign.objective, to: campaign.audience)
+      * AudienceTraits(campaign.audience).incrementalShare
+  }
 
   /// Conversion rate of an idea's clicks with an audience, relative to an average creative.
   package func persuasion(

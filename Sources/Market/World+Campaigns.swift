@@ -118,11 +118,14 @@ extension World {
   /// Currency units of an average order of the audience, without its extremes.
   private func typicalOrder(of recipients: [Int32], audience: Audience) -> Double {
     guard !recipients.isEmpty else { return levels.typicalOrder }
-    let limit = levels.logBasketMean + 1.5 * levels.logBasketDeviation
-    let sum = recipients.reduce(0.0) {
-      $0 + Double.exp(min(limit, population[$1].logBasket))
-    }
+    let sum = recipients.reduce(0.0) { $0 + usualBasket(of: $1) }
     return max(0.01, sum / Double(recipients.count))
+  }
+
+  /// Currency units of a customer's average order, without the extremes.
+  func usualBasket(of shopper: Int32) -> Double {
+    let limit = levels.logBasketMean + 1.5 * levels.logBasketDeviation
+    return Double.exp(min(limit, population[shopper].logBasket))
   }
 
   /// Share of clicks to remember so that claimed orders make about the return that the audience is

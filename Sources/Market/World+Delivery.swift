@@ -114,6 +114,9 @@ extension World {
     let traits = AudienceTraits(campaign.audience)
     let click = Shopper.Touch(
       campaign: Int32(position), creative: UInt8(creative), hour: Int32(conditions.hour))
+    totals.expectedIncrementalMicros += Int64(
+      Double(honestClicks) * min(0.3, rate) * traits.incrementalShare * 1_000_000
+        * campaign.typicalOrder * orderFactor(of: position))
     let conversions = binomial(
       trials: honestClicks, probability: min(0.3, rate), using: &generator)
     for _ in 0..<conversions {

@@ -54,28 +54,38 @@ extension World {
       engagement(shopper, on: conditions.day) / (1 + email.fatigue * pressure)
       * chance.trait(.taste, Int64(shopper), Int64(Platform.klaviyo.ordinal), spread: 0.35)
     let appeal = campaigns[position].creatives[creative].appeal
-    guard happens(min(0.9, email.openRate * appeal * interest), using: &generator) else {
-      return metrics
-    }
+    let opening = min(0.9, email.openRate * appeal * interest)
+    let clicking = min(0.6, email.clickRate * appeal)
+    let ordering = orderRate(position, creative, conditions)
+    totals.expectedIncrementalMicros += Int64(
+      opening * clicking * min(1, ordering) * usualBasket(of: shopper) * orderFactor(of: position)
+        * 1_000_000)
+    guard happens(opening, using: &generator) else { return metrics }
     metrics.opens = 1
-    guard happens(min(0.6, email.clickRate * appeal), using: &generator) else { return metrics }
+    guard happens(clicking, using: &generator) else { return metrics }
     metrics.clicks = 1
-    clicked(shopper, position, creative, conditions, using: &generator)
+    clicked(shopper, position, creative, rate: ordering, conditions, using: &generator)
     return metrics
   }
 
+  /// Additional orders of a click.
+  private func orderRate(
+    _ position: Int, _ creative: Int, _ conditions: HourConditions
+  ) -> Double {
+    let campaign = campaigns[position]
+    return parameters.email.orderRate * campaign.creatives[creative].persuasion
+      * AudienceTraits.fit(of: campaign.objective, to: campaign.audience)
+      * conditions.season.squareRoot() * conditions.conversion(.klaviyo, campaign.audience)
+      * (1 + 2 * (activeDiscount(of: position) ?? 0))
+  }
+
   private mutating func clicked(
-    _ shopper: Int32, _ position: Int, _ creative: Int, _ conditions: HourConditions,
-    using generator: inout SeededGenerator
+    _ shopper: Int32, _ position: Int, _ creative: Int, rate: Double,
+    _ conditions: HourConditions, using generator: inout SeededGenerator
   ) {
     let campaign = campaigns[position]
     let click = Shopper.Touch(
       campaign: Int32(position), creative: UInt8(creative), hour: Int32(conditions.hour))
-    let rate =
-      parameters.email.orderRate * campaign.creatives[creative].persuasion
-      * AudienceTraits.fit(of: campaign.objective, to: campaign.audience)
-      * conditions.season.squareRoot() * conditions.conversion(.klaviyo, campaign.audience)
-      * (1 + 2 * (activeDiscount(of: position) ?? 0))
     if happens(rate, using: &generator) {
       dueOrders.insert(
         DueOrder(shopper: shopper, click: click),

@@ -125,11 +125,15 @@ extension World {
       logMean: population[shopper].logBasket - deviation * deviation / 2, logDeviation: deviation,
       using: &generator)
     if let cause {
-      if campaigns[Int(cause)].objective == .upsell { value *= 1.2 }
-      value *= 1 - (activeDiscount(of: Int(cause)) ?? 0)
+      value *= orderFactor(of: Int(cause))
     }
     let minor = currency.microsPerMinorUnit
     return max(1, Int64(min(1e6, value) * 1_000_000 / Double(minor))) * minor
+  }
+
+  /// What a campaign makes of the value of the orders that it causes.
+  func orderFactor(of campaign: Int) -> Double {
+    (campaigns[campaign].objective == .upsell ? 1.2 : 1) * (1 - (activeDiscount(of: campaign) ?? 0))
   }
 
   /// Share off the price that a campaign's code still gives.

@@ -108,7 +108,7 @@ extension WorldTotals: Packable {
   func pack(into packer: inout Packer) {
     for value in [
       organicOrders, organicRevenueMicros, incrementalOrders, incrementalRevenueMicros,
-      spendMicros, newCustomers, unsubscribes,
+      spendMicros, newCustomers, unsubscribes, expectedIncrementalMicros,
     ] { packer.put(value) }
   }
 
@@ -120,6 +120,8 @@ extension WorldTotals: Packable {
     spendMicros = try unpacker.long()
     newCustomers = try unpacker.long()
     unsubscribes = try unpacker.long()
+    // Checkpoints of before this was counted end here.
+    expectedIncrementalMicros = unpacker.isAtEnd ? 0 : try unpacker.long()
   }
 }
 

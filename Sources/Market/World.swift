@@ -76,6 +76,9 @@ package struct WorldTotals: Hashable, Sendable {
   /// Orders that would not have happened without a campaign.
   package var incrementalOrders: Int64 = 0
   package var incrementalRevenueMicros: Int64 = 0
+  /// What the clicks and messages of campaigns cause on average, in micros: without the luck of who
+  /// happens to buy, and for how much.
+  package var expectedIncrementalMicros: Int64 = 0
   package var spendMicros: Int64 = 0
   package var newCustomers: Int64 = 0
   package var unsubscribes: Int64 = 0

@@ -11,9 +11,11 @@ package struct SimulationReport: Encodable, Hashable, Sendable {
     /// All orders of the simulated time.
     package var revenue: Double
     package var spend: Double
-    /// Margin on the revenue that the campaigns caused, less what they cost; the truth, not what
-    /// platforms claim.
+    /// Margin on the revenue that the campaigns cause on average, less what they cost; the truth,
+    /// not what platforms claim, and without the luck of single orders.
     package var profit: Double
+    /// The same with the orders that happened to come.
+    package var realisedProfit: Double
     /// ``profit`` over that of the policy that knows everything; `nil` if that made none.
     package var shareOfOracle: Double?
     /// Lowest profit of a single day.
@@ -44,6 +46,7 @@ package struct SimulationReport: Encodable, Hashable, Sendable {
       revenue = days.reduce(0) { $0 + $1.revenue }
       spend = days.reduce(0) { $0 + $1.spend }
       profit = days.reduce(0) { $0 + $1.profit }
+      realisedProfit = days.reduce(0) { $0 + $1.realisedProfit }
       worstDay = days.map(\.profit).min() ?? 0
       // Money is whole micros; what rounding adds is no breach.
       breaches = days.count { $0.spend > cap + 0.01 }
@@ -56,6 +59,7 @@ package struct SimulationReport: Encodable, Hashable, Sendable {
 
     enum CodingKeys: String, CodingKey {
       case name, revenue, spend, profit, breaches, incidents, decisions
+      case realisedProfit = "realised_profit"
       case shareOfOracle = "share_of_oracle"
       case worstDay = "worst_day"
       case forecastCoverage80 = "forecast_coverage_80"
@@ -114,6 +118,25 @@ package struct SimulationReport: Encodable, Hashable, Sendable {
       case delayHours = "delay_hours"
       case soonestDelayHours = "soonest_delay_hours"
     }
+  }
+}
+
+extension SimulationReport.Score {
+  /// Figures of nothing are null, so that each field is always there.
+  package func encode(to encoder: any Encoder) throws {
+    var fields = encoder.container(keyedBy: CodingKeys.self)
+    try fields.encode(name, forKey: .name)
+    try fields.encode(revenue, forKey: .revenue)
+    try fields.encode(spend, forKey: .spend)
+    try fields.encode(profit, forKey: .profit)
+    try fields.encode(realisedProfit, forKey: .realisedProfit)
+    try fields.encode(shareOfOracle, forKey: .shareOfOracle)
+    try fields.encode(worstDay, forKey: .worstDay)
+    try fields.encode(breaches, forKey: .breaches)
+    try fields.encode(incidents, forKey: .incidents)
+    try fields.encode(forecastCoverage80, forKey: .forecastCoverage80)
+    try fields.encode(decisions, forKey: .decisions)
+    try fields.encode(approvalsAsked, forKey: .approvalsAsked)
   }
 }
 

@@ -124,7 +124,7 @@ import Testing
 
   @Test func `without figures the belief is the benchmark, wide`() {
     let (belief, change) = learn(nil, MetricsBook())
-    let roas = belief.roas(atDailySpend: 40)
+    let roas = belief.roas(atDailySpend: belief.posterior.configuration.typicalSpend)
     #expect(abs(roas.mean - 3) < 0.6)
     #expect(roas.high / max(0.1, roas.low) > 1.6)
     #expect(change == nil)

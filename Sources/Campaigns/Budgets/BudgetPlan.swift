@@ -41,12 +41,9 @@ extension BudgetPlanner {
       let why = lines.compactMap(\.limit).first ?? "nothing may move today"
       return .nothing("every budget stays where it is: \(why)")
     }
-    let expected = lines.map(\.belief.mean)
-    let drawn = lines.map { $0.belief.sample(using: &generator) }
-    let sober = trimmed(spends(for: expected))
-    let curious = trimmed(spends(for: drawn))
-    // One draw of what may be true is followed where that costs little: so every campaign is tried
-    // now and then.
+    let sober = trimmed(sober.running)
+    let curious = trimmed(curious.running)
+    // What is not known well is tried where that costs little.
     let plain = worth(of: sober, using: &generator)
     let bold = worth(of: curious, using: &generator)
     let useBold = bold.gain.mean >= 0.75 * plain.gain.mean && bold.confidence >= 0.6

@@ -4,21 +4,6 @@ import Oversight
 import Statistics
 
 extension BudgetPlanner {
-  /// The spends that earn most for given curves, within bounds and what is free; today's if there
-  /// is no answer.
-  func spends(for curves: [HillCurve]) -> [Double] {
-    let now = lines.map(\.budget.units)
-    let total = now.reduce(0, +) + input.free(on: .googleAds).units / 2
-    let least = lines.reduce(0) { $0 + $1.bound.lower }
-    let most = lines.reduce(0) { $0 + $1.bound.upper }
-    // Without an answer within the bounds the budgets stay as they are.
-    let allocation = try? BudgetAllocation.allocate(
-      total: max(least, min(total, most)), curves: curves, bounds: lines.map(\.bound),
-      configuration: BudgetAllocation.Configuration(
-        leastMarginal: 1 / max(0.05, input.shop.grossMargin), tolerance: 1e-3, cases: 40))
-    return allocation?.spend ?? now
-  }
-
   /// Whole budgets near `spends`: small moves left out, raises cut to what may be held today.
   func trimmed(_ spends: [Double]) -> [Money] {
     var target = zip(lines, spends).map { line, spend in
@@ -42,9 +27,16 @@ extension BudgetPlanner {
     for platform in Platform.allCases where platform.hasBudgets {
       shrink(&target, to: input.free(on: platform)) { $0.campaign.platform == platform }
     }
-    shrink(&target, to: max(.zero(input.currency), min(input.freeToday, input.freeTotal))) { _ in
-      true
+    let free = min(input.freeToday, input.freeTotal) - heldByStarts
+    shrink(&target, to: max(.zero(input.currency), free)) { _ in true }
+  }
+
+  /// What first campaigns that are worth it will hold.
+  private var heldByStarts: Money {
+    let held = zip(audiences, curious.new).reduce(0) {
+      $0 + ($1.1 >= 5 ? $1.1 * $1.0.platform.overspendFactor : 0)
     }
+    return Money(units: held, input.currency)
   }
 
   private func shrink(_ target: inout [Money], to free: Money, where concerns: (Line) -> Bool) {
@@ -81,7 +73,7 @@ extension BudgetPlanner {
       guard let line = line(change.campaign.campaign) else { return nil }
       let next = line.nextEarned
       let isTested = line.response.incrementality(on: input.now.day).isTested
-      let kind = isTested ? " of incremental revenue" : ""
+      let kind = isTested ? " of incremental revenue" : " of revenue that is thought to be caused"
       return "the next \(Money(units: 1, input.currency).whole) a day of \"\(line.campaign.name)\" "
         + "brings \(input.words(next.mean))\(kind) (\(input.words(next.low)) to "
         + "\(input.words(next.high)))"

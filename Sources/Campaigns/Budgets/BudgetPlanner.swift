@@ -13,6 +13,14 @@ import Statistics
 package struct BudgetPlanner: Sendable {
   let input: PlanningInput
   let lines: [Line]
+  /// What could be started.
+  let audiences: [NewAudience]
+  /// The best division by what is expected, and one that tries what is not known well.
+  let sober: BudgetDivision
+  let curious: BudgetDivision
+
+  /// Deviations by which what is not known well is thought better than expected.
+  private static let curiosity = 0.5
 
   /// A running campaign with what is believed of it.
   struct Line: Sendable {
@@ -46,12 +54,24 @@ package struct BudgetPlanner: Sendable {
   }
 
   package init(_ input: PlanningInput) {
-    self.init(input, memory: DecisionMemory(input.decisions, now: input.now))
+    self.init(
+      input, memory: DecisionMemory(input.decisions, now: input.now), history: OwnResults(input))
   }
 
-  init(_ input: PlanningInput, memory: DecisionMemory) {
+  init(_ input: PlanningInput, memory: DecisionMemory, history: OwnResults) {
     self.input = input
     lines = input.campaigns.compactMap { Self.line($0, input, memory) }
+    audiences = NewAudience.all(input, memory: memory, history: history)
+    sober = BudgetDivision(lines, audiences, input, optimism: 0)
+    curious = BudgetDivision(lines, audiences, input, optimism: Self.curiosity)
+  }
+
+  /// Currency units a day that a first campaign for an audience should get; `nil` if they earn more
+  /// elsewhere.
+  func firstBudget(_ platform: Platform, _ audience: Audience) -> Double? {
+    let place = audiences.firstIndex { $0.platform == platform && $0.audience == audience }
+    guard let place, curious.new[place] >= max(5, Self.least(input)) else { return nil }
+    return curious.new[place]
   }
 
   func line(_ campaign: Campaign.ID) -> Line? { lines.first { $0.campaign.id == campaign } }
@@ -106,12 +126,13 @@ package struct BudgetPlanner: Sendable {
     let response =
       input.responses[campaign.id]
       ?? CampaignResponse(
-        campaign.id, dailySpend: budget.units,
-        roas: IndustryPriors.roas(campaign.platform, campaign.audience).mean)
+        campaign.id, campaign.audience, dailySpend: budget.units,
+        roas: IndustryPriors.roas(campaign.platform, campaign.audience).mean, scale: input.scale)
     let (bound, limit) = bound(of: campaign, budget, response, input, memory)
     return Line(
       campaign: campaign, budget: budget, response: response,
-      belief: response.earnedBelief(on: input.now.day).scaled(by: input.demandFactor),
+      belief: response.causedBelief(campaign.audience, on: input.now.day)
+        .scaled(by: input.demandFactor),
       attributed: response.posterior.belief.scaled(by: input.demandFactor), bound: bound,
       limit: limit)
   }
@@ -124,7 +145,10 @@ package struct BudgetPlanner: Sendable {
     let now = budget.units
     let fixed = SpendBound(lower: now, upper: now)
     if input.learning.contains(campaign.id) { return (fixed, "its delivery is still settling") }
-    if response.days < 3 { return (fixed, "fewer than 3 days have settled") }
+    let days = input.book.daily(28, of: campaign.id, through: input.now.day.adding(days: -1))
+    if days.count(where: { $0.spendMicros > 0 }) < 3 {
+      return (fixed, "it has run on fewer than 3 days")
+    }
     if let trial = input.trial(with: campaign.id) {
       return (fixed, "test \(trial.id) of its \(trial.subject.name) is running")
     }

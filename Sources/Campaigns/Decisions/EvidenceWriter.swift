@@ -29,7 +29,9 @@ package enum EvidenceWriter {
       Decision.Fact("likely to be a profit", FigureWords.share(opportunity.confidence)),
       Decision.Fact("expected ROAS", "\(twoDecimals(roas.mean)) from \(roas.basis)"),
     ]
-    let response = CampaignResponse(campaign.id, dailySpend: budget.units, roas: roas.mean)
+    let response = CampaignResponse(
+      campaign.id, campaign.audience, dailySpend: budget.units, roas: roas.mean,
+      scale: input.scale)
     let curve = BudgetPlanner.curve(response, current: 0, proposed: budget.units)
     return DecisionDraft(
       action: .createCampaign(draft.plan),
@@ -228,7 +230,7 @@ extension PlanningInput {
   func response(of campaign: Campaign) -> CampaignResponse {
     responses[campaign.id]
       ?? CampaignResponse(
-        campaign.id, dailySpend: campaign.dailyBudget?.units ?? 1,
-        roas: IndustryPriors.roas(campaign.platform, campaign.audience).mean)
+        campaign.id, campaign.audience, dailySpend: campaign.dailyBudget?.units ?? 1,
+        roas: IndustryPriors.roas(campaign.platform, campaign.audience).mean, scale: scale)
   }
 }

@@ -8,11 +8,11 @@ extension OpportunityFinder.Search {
   mutating func segments() {
     for segment in input.segments where segment.customers > 0 {
       for recommendation in segment.channels where recommendation.objective != .acquisition {
-        if recommendation.platform == .klaviyo {
-          email(segment, recommendation)
-        } else if recommendation.platform.hasBudgets {
-          advertisement(segment, recommendation)
-        }
+        if recommendation.platform == .klaviyo { email(segment, recommendation) }
+      }
+      for (kind, platform, audience) in input.advertisable
+      where audience == .segment(segment.name) {
+        advertisement(segment, kind, platform)
       }
     }
   }
@@ -54,18 +54,16 @@ extension OpportunityFinder.Search {
         reason: reason), subject: subject)
   }
 
-  private mutating func advertisement(_ segment: Segment, _ idea: Segment.Recommendation) {
-    let kind = idea.objective.opportunity
-    let audience = Audience.segment(segment.name)
-    let subject = "\(segment.name.rawValue) on \(idea.platform.name)"
-    guard segment.customers >= 100 else {
-      return reject(
-        kind, subject,
-        "\(FigureWords.count(segment.customers, "member")): platforms match from about 100 on")
-    }
+  private mutating func advertisement(
+    _ segment: Segment, _ kind: Opportunity.Kind, _ platform: Platform
+  ) {
+    let subject = "\(segment.name.rawValue) on \(platform.name)"
+    let advice = segment.channels.first { $0.platform == platform }?.reason
     let words =
-      "\(FigureWords.count(segment.customers, "member"))\(risk(segment)); \(idea.reason)"
-    campaign(kind, idea.platform, audience, subject: subject, words: words, valueFactor: 1)
+      "\(FigureWords.count(segment.customers, "member"))\(risk(segment))"
+      + (advice.map { "; \($0)" } ?? "")
+    campaign(
+      kind, platform, .segment(segment.name), subject: subject, words: words, valueFactor: 1)
   }
 
   private func risk(_ segment: Segment) -> String {
@@ -81,18 +79,8 @@ extension OpportunityFinder.Search {
     let later = newcomers?.lifetimeValue?.mean ?? 0
     // A year of later orders counts at a discount, and never more than two first orders.
     let factor = 1 + min(2, max(0, later) * 0.6 / max(1, value))
-    let audiences: [(Platform, Audience)] = [
-      (.googleAds, .everyone), (.metaAds, .lookalike), (.metaAds, .prospects),
-      (.googleAds, .prospects),
-    ]
-    for (platform, audience) in audiences {
+    for (kind, platform, audience) in input.advertisable where kind == .acquisition {
       let subject = "\(audience) on \(platform.name)"
-      if audience == .lookalike, bestCustomers < 100 {
-        reject(
-          .acquisition, subject,
-          "\(FigureWords.count(bestCustomers, "best customer")): too few to look like")
-        continue
-      }
       let words =
         later > 0
         ? "a new customer brings \(input.words(value)) at once and about \(input.words(later)) "
@@ -100,10 +88,6 @@ extension OpportunityFinder.Search {
       campaign(
         .acquisition, platform, audience, subject: subject, words: words, valueFactor: factor)
     }
-  }
-
-  private var bestCustomers: Int {
-    [SegmentName.champions, .loyal].reduce(0) { $0 + (input.segment($1)?.customers ?? 0) }
   }
 
   /// A new advertising campaign for an audience, at a first budget that can teach something.
@@ -117,10 +101,16 @@ extension OpportunityFinder.Search {
     if input.isHeld(platform) {
       return reject(kind, subject, "increases on \(platform.name) wait while an alert is open")
     }
-    guard
-      let budget = FirstBudget.units(
-        kind, platform, input, factor: memory.sizeFactor(for: kind))
-    else {
+    guard let wanted = planner.firstBudget(platform, audience) else {
+      let free = input.free(on: platform)
+      let isFree = free.units >= 5 * platform.overspendFactor
+      return reject(
+        kind, subject,
+        isFree
+          ? "the next unit earns more in what runs or starts elsewhere"
+          : "only \(free) may still be held today")
+    }
+    guard let budget = FirstBudget.units(wanted, platform, input) else {
       return reject(
         kind, subject, "only \(input.free(on: platform)) may still be held today")
     }
@@ -162,17 +152,12 @@ extension PlanningInput {
 
 /// The budget that a new campaign begins with.
 enum FirstBudget {
-  /// Currency units a day; `nil` if too little is free to learn anything.
-  ///
-  /// Strangers get 5 % of the day cap, a segment 3 %, always within what may still be held.
-  static func units(
-    _ kind: Opportunity.Kind, _ platform: Platform, _ input: PlanningInput, factor: Double
-  ) -> Double? {
-    let share = kind == .acquisition ? 0.05 : 0.03
-    let wanted = max(5, input.policy.dayCap.units * share * factor)
+  /// What is wanted in round numbers, as far as it may still be held; `nil` if too little is free to
+  /// learn anything.
+  static func units(_ wanted: Double, _ platform: Platform, _ input: PlanningInput) -> Double? {
     let free = input.free(on: platform).units / max(1, platform.overspendFactor)
     let budget = min(wanted, free)
-    guard budget >= 5 else { return nil }
+    guard budget >= max(5, 0.5 * wanted) else { return nil }
     return budget >= 40 ? (budget / 5).rounded(.down) * 5 : budget.rounded(.down)
   }
 }

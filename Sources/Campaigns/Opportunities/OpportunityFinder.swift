@@ -52,7 +52,7 @@ package enum OpportunityFinder {
       self.input = input
       memory = DecisionMemory(input.decisions, now: input.now)
       history = OwnResults(input)
-      planner = BudgetPlanner(input, memory: memory)
+      planner = BudgetPlanner(input, memory: memory, history: history)
     }
 
     var findings: Findings {

@@ -29,20 +29,32 @@ package struct CampaignResponse: Codable, Equatable, Sendable {
     var testedOn: Day
   }
 
+  /// How much shops differ from a published average, as a deviation of the logarithm.
+  private static let publishedDeviation = 0.5
+
   /// Belief before the first day.
   ///
   /// - Parameters:
   ///   - campaign: Whose response.
+  ///   - audience: Whom it speaks to.
   ///   - dailySpend: Currency units a day such as it spends, above 0.
   ///   - roas: What a unit of spend is thought to bring there, above 0.
-  package init(_ campaign: Campaign.ID, dailySpend: Double, roas: Double) {
+  ///   - scale: The shop's.
+  package init(
+    _ campaign: Campaign.ID, _ audience: Audience, dailySpend: Double, roas: Double,
+    scale: ResponseScale
+  ) {
     self.campaign = campaign
     revision = 1
     days = 0
-    let spend = max(1, dailySpend)
+    let spend = scale.typicalSpend(dailySpend, audience)
+    let expected = spend * max(0.05, roas)
+    let noise = scale.noise(of: expected)
+    // A published average is worth as many days as know the return as well as it does.
+    let days = noise * noise / (Self.publishedDeviation * Self.publishedDeviation)
     settled = ResponsePosterior(
       ResponsePosterior.Configuration(
-        typicalSpend: spend, typicalReturn: spend * max(0.05, roas), priorWeight: 1.5, noise: 0.45,
+        typicalSpend: spend, typicalReturn: expected, priorWeight: days, noise: noise,
         memory: 0.985))
     posterior = settled
     toldReturn = roas

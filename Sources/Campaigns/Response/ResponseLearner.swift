@@ -31,30 +31,60 @@ package enum ResponseLearner {
     var response =
       belief
       ?? CampaignResponse(
-        campaign.id, dailySpend: campaign.dailyBudget?.units ?? 1,
-        roas: IndustryPriors.roas(campaign.platform, campaign.audience).mean)
+        campaign.id, campaign.audience, dailySpend: campaign.dailyBudget?.units ?? 1,
+        roas: IndustryPriors.roas(campaign.platform, campaign.audience).mean,
+        scale: ResponseScale(orders, before: now.day))
     let lag = AttributionLag.days(campaign.platform)
     let newest = now.day.adding(days: -lag - 1)
     if let known = response.learntThrough, known >= newest { return (response, nil) }
-    let week = DemandWeek(orders, now: now)
+    let days = book.settledDays(campaign.id, now: now, lagDays: lag)
+    let context = Context(
+      week: DemandWeek(orders, now: now),
+      orderValue: orderValue(days.map(\.metrics), ResponseScale(orders, before: now.day)))
     let known = response.learntThrough
-    for (day, metrics) in book.settledDays(campaign.id, now: now, lagDays: lag)
-    where known.map({ day > $0 }) ?? true {
+    for (day, metrics) in days where known.map({ day > $0 }) ?? true {
       guard metrics.spendMicros > 0, !excluded(day) else { continue }
-      observe(day, metrics, week, &response)
+      observe(day, metrics, context, &response)
     }
     response.learntThrough = newest
     response.posterior = withYoungDays(
-      response.settled, campaign, book: book, week, now: now, excluded: excluded)
+      response.settled, campaign, book: book, context, now: now, excluded: excluded)
     response.revision += belief == nil ? 0 : 1
     return (response, tell(&response, campaign, shop))
   }
 
+  /// What a day's figures are seen against.
+  private struct Context {
+    let week: DemandWeek
+    /// Currency units of a usual order of the campaign.
+    let orderValue: Double
+
+    /// A day's orders at their usual value, as if the weekday were an average one.
+    ///
+    /// The values themselves are left out: one order of fifty times the usual value would say more
+    /// than a month.
+    func revenue(_ metrics: Metrics, on day: Day) -> Double {
+      metrics.conversions * orderValue / week.factor(on: day)
+    }
+  }
+
+  /// The campaign's own mean, no day above three times the shop's, drawn to the shop's while its
+  /// orders are few.
+  private static func orderValue(_ days: [Metrics], _ scale: ResponseScale) -> Double {
+    let most = 3 * scale.orderValue
+    let orders = days.reduce(0) { $0 + $1.conversions }
+    let revenue = days.reduce(0) {
+      $0 + min(Double($1.revenueMicros) / 1_000_000, most * $1.conversions)
+    }
+    let weight = 20.0
+    return (weight * scale.orderValue + revenue) / (weight + orders)
+  }
+
   private static func observe(
-    _ day: Day, _ metrics: Metrics, _ week: DemandWeek, _ response: inout CampaignResponse
+    _ day: Day, _ metrics: Metrics, _ context: Context, _ response: inout CampaignResponse
   ) {
     let spend = Double(metrics.spendMicros) / 1_000_000
-    let revenue = Double(metrics.revenueMicros) / 1_000_000 / week.factor(on: day)
+    let revenue = context.revenue(metrics, on: day)
     let odd = response.settled.belief.surprise(of: revenue, atSpend: spend)
     response.surprises = odd.magnitude > surprise ? response.surprises + 1 : 0
     // Two in a row are a break, not an accident: most of the past does not hold any more.
@@ -65,7 +95,7 @@ package enum ResponseLearner {
 
   /// Adds the days whose orders are still coming in, at the share that should be in by now.
   private static func withYoungDays(
-    _ settled: ResponsePosterior, _ campaign: Campaign, book: MetricsBook, _ week: DemandWeek,
+    _ settled: ResponsePosterior, _ campaign: Campaign, book: MetricsBook, _ context: Context,
     now: Instant, excluded: (Day) -> Bool
   ) -> ResponsePosterior {
     var posterior = settled
@@ -78,7 +108,7 @@ package enum ResponseLearner {
       guard share > 0.3 else { continue }
       posterior.observe(
         spend: Double(metrics.spendMicros) / 1_000_000,
-        return: Double(metrics.revenueMicros) / 1_000_000 / week.factor(on: day) / share,
+        return: context.revenue(metrics, on: day) / share,
         weight: share * share)
     }
     return posterior

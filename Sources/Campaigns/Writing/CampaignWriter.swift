@@ -12,7 +12,7 @@ package struct CampaignWriter: Sendable {
   let messages: MessageBelief
   /// Days that a campaign runs before it has to be renewed.
   static let runDays = 7
-  /// Days of full spend that the cap for its whole life allows.
+  /// Days of the whole day cap that the cap for its whole life allows: what earns most may grow.
   static let capDays = 60.0
 
   package init(
@@ -55,7 +55,9 @@ package struct CampaignWriter: Sendable {
     var campaign = Campaign(
       id: id, name: Self.name(objective, opportunity.audience), objective: objective,
       platform: opportunity.platform, audience: opportunity.audience, dailyBudget: budget,
-      totalBudget: budget.map { min(input.freeTotal, $0.scaled(by: Self.capDays)) }, start: today,
+      totalBudget: budget.map { _ in
+        min(input.freeTotal, input.policy.dayCap.scaled(by: Self.capDays))
+      }, start: today,
       end: today.adding(days: opportunity.platform == .klaviyo ? 1 : Self.runDays - 1),
       creatives: creatives)
     if campaign.platform == .klaviyo { campaign.creatives = [creatives[0]] }

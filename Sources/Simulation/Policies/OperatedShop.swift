@@ -93,11 +93,22 @@ struct OperatedShop {
         world.pause(position)
         continue
       }
-      if world.campaigns[position].dailyBudget != micros {
-        world.setDailyBudget(position, micros: micros)
-      }
+      change(index, to: micros)
       if world.campaigns[position].state == .paused { world.activate(position) }
     }
+  }
+
+  /// Sets a budget; a platform whose delivery settles anew after a large change does so here too, as
+  /// far as it is not the oracle that changes it.
+  private mutating func change(_ index: Int, to micros: Int64) {
+    let position = campaigns[index].position
+    let before = world.campaigns[position].dailyBudget
+    guard before != micros else { return }
+    world.setDailyBudget(position, micros: micros)
+    guard policy != .oracle, let step = campaigns[index].platform.settledStep,
+      abs(Double(micros - before)) > step * Double(before) * (1 + 1e-6)
+    else { return }
+    world.startLearning(position)
   }
 }
 
@@ -117,12 +128,13 @@ extension OperatedShop {
       audiences.map { audience in
         Operated(
           platform: platform, audience: audience, objective: audience.bestObjective,
-          creatives: [bestCreative(platform, audience)])
+          creatives: bestCreatives(platform, audience))
       }
     }
   }
 
-  private func bestCreative(_ platform: Platform, _ audience: Audience) -> Creative {
+  /// The ideas that suit an audience, the best first; more than one, because each wears out.
+  private func bestCreatives(_ platform: Platform, _ audience: Audience) -> [Creative] {
     let truth = world.truth
     let worths = Creative.Idea.allCases.map { idea in
       (
@@ -131,10 +143,11 @@ extension OperatedShop {
           * truth.persuasion(of: idea, platform: platform, audience: audience)
       )
     }
-    let best = worths.max { $0.worth < $1.worth }?.idea ?? .benefit
-    return Creative(
-      label: "A", idea: best, headline: "The best there is", body: "Whatever suits you best.",
-      callToAction: "Have a look")
+    return worths.sorted { $0.worth > $1.worth }.prefix(3).enumerated().map { place, found in
+      Creative(
+        label: ["A", "B", "C"][place], idea: found.idea, headline: "The best there is",
+        body: "Whatever suits you best.", callToAction: "Have a look")
+    }
   }
 
   private mutating func open(_ campaign: Operated) {
@@ -176,29 +189,27 @@ extension OperatedShop {
   }
 
   private func bestOrUsual(_ platform: Platform, _ audience: Audience) -> Creative {
-    policy == .oracle ? bestCreative(platform, audience) : StarterCampaigns.all[0].creatives[0]
+    policy == .oracle ? bestCreatives(platform, audience)[0] : StarterCampaigns.all[0].creatives[0]
   }
 
-  /// The division of the cap with the greatest profit by the hidden curves as they are today.
+  /// The division of the cap with the greatest profit by the hidden responses as they are today.
   private func clairvoyantBudgets() -> [Double] {
-    let truth = world.truth
-    let curves = campaigns.map { campaign -> HillCurve in
-      let half = truth.halfSaturation(platform: campaign.platform, audience: campaign.audience) ?? 1
-      let factor = campaign.platform.overspendFactor
-      let revenue = truth.expectedRevenue(
-        platform: campaign.platform, audience: campaign.audience, dailySpend: half,
-        objective: campaign.objective)
-      let idea = truth.persuasion(
-        of: campaign.creatives[0].idea, platform: campaign.platform, audience: campaign.audience)
-      return HillCurve(
-        maximum: max(1e-9, 2 * (revenue ?? 0) * idea * margin * factor),
-        halfSaturation: half * factor, shape: truth.saturationShape)
+    let steps = 400
+    let unit = cap / Double(steps)
+    let profits = campaigns.map { campaign in
+      (0...steps).map { step -> Double in
+        let spend = Double(step) * unit / campaign.platform.overspendFactor
+        return world.truth.steadyRevenue(of: campaign.position, dailySpend: spend) * margin - spend
+      }
     }
-    let bounds = curves.map { _ in SpendBound(lower: 0, upper: cap) }
-    // The curves of a market are valid, and so is a cap; without an answer nothing is spent.
-    let best = try? BudgetAllocation.allocate(
-      total: cap, curves: curves, bounds: bounds, configuration: .init(leastMarginal: 1))
-    return best?.spend ?? curves.map { _ in 0 }
+    // No profit falls by having more to spend, where spending nothing more is allowed.
+    let best = profits.map { table in
+      table.reduce(into: [Double]()) { $0.append(max($1, $0.last ?? $1)) }
+    }
+    let chosen = GridAllocation.allocate(steps: steps, returns: best)
+    return zip(zip(profits, best), chosen).map { tables, step in
+      Double(tables.0.firstIndex(of: tables.1[step]) ?? 0) * unit
+    }
   }
 }
 

@@ -1,0 +1,80 @@
+import Commerce
+import Evaluation
+import Statistics
+
+/// How the day cap would best be divided over what runs and what could be started.
+struct BudgetDivision: Sendable {
+  /// Currency units a day, one for each running campaign.
+  let running: [Double]
+  /// The same for each new audience; 0 where something else earns more.
+  let new: [Double]
+
+  /// Finds the division with the greatest profit.
+  ///
+  /// What counts against the cap is what a platform may spend of a budget in one day, so budgets are
+  /// divided by what they may cost at worst. Money that would not earn its cost is left unspent.
+  ///
+  /// - Parameters:
+  ///   - lines: Running campaigns with the bounds of today's step.
+  ///   - audiences: What could be started.
+  ///   - input: Margin, cap and what is free of it.
+  ///   - optimism: Deviations of what is not known of a return that are added to it, so that it is
+  ///     tried where that may pay.
+  init(
+    _ lines: [BudgetPlanner.Line], _ audiences: [NewAudience], _ input: PlanningInput,
+    optimism: Double
+  ) {
+    let running = lines.map {
+      Part(
+        $0.belief, at: $0.budget.units, $0.bound, $0.campaign.platform, optimism)
+    }
+    let new = audiences.map {
+      Part($0.belief, at: $0.most, SpendBound(lower: 0, upper: $0.most), $0.platform, optimism)
+    }
+    let parts = running + new
+    let free = max(0, min(input.freeToday, input.freeTotal).units)
+    let held = zip(lines, running).reduce(0) { $0 + $1.0.budget.units * $1.1.worst }
+    let least = parts.reduce(0) { $0 + $1.bound.lower }
+    let most = parts.reduce(0) { $0 + $1.bound.upper }
+    // A unit of budget has to bring 1 / margin, and counts about `Part.usualWorst` times.
+    let needed = 1 / max(0.05, input.shop.grossMargin) / Part.usualWorst
+    // Without an answer within the bounds the budgets stay as they are.
+    let answer = try? BudgetAllocation.allocate(
+      total: max(least, min(held + free, most)), curves: parts.map(\.curve),
+      bounds: parts.map(\.bound),
+      configuration: BudgetAllocation.Configuration(
+        leastMarginal: needed, tolerance: 1e-3, cases: 60))
+    guard let answer else {
+      self.running = lines.map(\.budget.units)
+      self.new = audiences.map { _ in 0 }
+      return
+    }
+    let budgets = zip(answer.spend, parts).map { $0 / $1.worst }
+    self.running = Array(budgets.prefix(lines.count))
+    self.new = Array(budgets.dropFirst(lines.count))
+  }
+
+  /// One curve on the axis of what a budget may cost at worst.
+  private struct Part {
+    static let usualWorst = 2.0
+    let curve: HillCurve
+    let bound: SpendBound
+    /// What a platform may spend in a day, in budgets.
+    let worst: Double
+
+    init(
+      _ belief: ResponseBelief, at spend: Double, _ bound: SpendBound, _ platform: Platform,
+      _ optimism: Double
+    ) {
+      let mean = belief.mean
+      let (expected, deviation) = belief.expectedReturn(of: spend)
+      let bonus = expected > 0 ? 1 + optimism * deviation / expected : 1
+      worst = platform.overspendFactor
+      // The height makes a unit of budget worth the same wherever it counts more or less.
+      curve = HillCurve(
+        maximum: mean.maximum * bonus * worst / Self.usualWorst,
+        halfSaturation: mean.halfSaturation * worst, shape: mean.shape)
+      self.bound = SpendBound(lower: bound.lower * worst, upper: bound.upper * worst)
+    }
+  }
+}
