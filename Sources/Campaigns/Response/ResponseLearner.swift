@@ -47,7 +47,9 @@ package enum ResponseLearner {
     response.posterior = withYoungDays(
       response.settled, campaign, book: book, week, now: now, excluded: excluded)
     response.revision += belief == nil ? 0 : 1
-    return (response, tell(&response, campaign, shop))
+    // Before the belief is handed on, which has to know what was told.
+    let change = tell(&response, campaign, shop)
+    return (response, change)
   }
 
   private static func observe(
