@@ -9,6 +9,10 @@ struct PlanBudgets: Sendable {
   private let days: Int
   /// By which all budgets are scaled so that the caps hold, in [0, 1].
   private let share: Double
+  /// Of campaigns that run or spent in the last week; each is worked out once, it takes some time.
+  private let beliefs: [Campaign.ID: ResponseBelief]
+  /// A day in the last week, in currency units.
+  private let spent: [Campaign.ID: Double]
 
   init(_ input: StrategyInput, days: Int) {
     self.input = input
@@ -16,6 +20,17 @@ struct PlanBudgets: Sendable {
     let wanted = Self.running(input).reduce(0) { $0 + ($1.dailyBudget?.units ?? 0) }
     let perDay = min(input.policy.dayCap.units, input.totalLeft.units / Double(days))
     share = wanted > 0 ? max(0, min(1, perDay / wanted)) : 1
+    let yesterday = input.now.day.adding(days: -1)
+    var spent: [Campaign.ID: Double] = [:]
+    var beliefs: [Campaign.ID: ResponseBelief] = [:]
+    for campaign in input.campaigns {
+      let micros = input.book.lastDays(7, of: campaign.id, through: yesterday).spendMicros
+      if micros > 0 { spent[campaign.id] = Double(micros) / 1_000_000 / 7 }
+      guard micros > 0 || campaign.status == .active else { continue }
+      beliefs[campaign.id] = input.responses[campaign.id]?.posterior.belief
+    }
+    self.spent = spent
+    self.beliefs = beliefs
   }
 
   /// Objectives that spend, spent, or would with what waits.
@@ -36,13 +51,11 @@ struct PlanBudgets: Sendable {
   var addedRevenue: Estimate {
     var (mean, variance) = (0.0, 0.0)
     for campaign in input.campaigns {
-      guard let response = input.responses[campaign.id] else { continue }
-      let spent = input.book.lastDays(7, of: campaign.id, through: yesterday)
-      let before = Double(spent.spendMicros) / 1_000_000 / 7
+      guard let belief = beliefs[campaign.id] else { continue }
+      let before = spent[campaign.id] ?? 0
       let after = campaign.status == .active ? planned(campaign) : 0
       guard abs(after - before) > 0.01 * max(before, after) else { continue }
       let caused = IndustryPriors.incrementality(campaign.audience)
-      let belief = response.posterior.belief
       let step = belief.expectedReturn(from: min(before, after), to: max(before, after))
       mean += (after > before ? 1 : -1) * step.mean * caused * Double(days)
       let deviation = step.deviation * caused * Double(days)
@@ -85,24 +98,24 @@ struct PlanBudgets: Sendable {
 
   /// What the campaigns know of their returns is independent of each other.
   private func revenue(_ campaigns: [Campaign]) -> Estimate? {
-    sum(campaigns) { $0.posterior.belief.expectedReturn(of: $1) }?.scaled(by: Double(days))
+    sum(campaigns) { $0.expectedReturn(of: $1) }?.scaled(by: Double(days))
   }
 
   /// Of a unit more, shared in proportion to the budgets.
   private func next(_ campaigns: [Campaign]) -> Estimate? {
     let total = campaigns.reduce(0) { $0 + planned($1) }
     guard total > 0 else { return nil }
-    return sum(campaigns) { response, spend in
-      let (mean, deviation) = response.posterior.belief.marginalReturn(at: spend)
+    return sum(campaigns) { belief, spend in
+      let (mean, deviation) = belief.marginalReturn(at: spend)
       return (mean * spend / total, deviation * spend / total)
     }
   }
 
   private func sum(
-    _ campaigns: [Campaign], _ part: (CampaignResponse, Double) -> (mean: Double, deviation: Double)
+    _ campaigns: [Campaign], _ part: (ResponseBelief, Double) -> (mean: Double, deviation: Double)
   ) -> Estimate? {
     let parts = campaigns.compactMap { campaign in
-      input.responses[campaign.id].map { part($0, planned(campaign)) }
+      beliefs[campaign.id].map { part($0, planned(campaign)) }
     }
     guard !parts.isEmpty, parts.count == campaigns.count else { return nil }
     let mean = parts.reduce(0) { $0 + $1.mean }

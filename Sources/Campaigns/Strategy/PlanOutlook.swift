@@ -31,7 +31,13 @@ struct PlanOutlook: Sendable {
     }
   }
 
-  init(_ input: StrategyInput, first: Day, last: Day, budgets: [WeeklyPlan.Budget]) {
+  /// - Parameters:
+  ///   - input: What the plan is written from.
+  ///   - first: The first planned day.
+  ///   - last: The last one.
+  ///   - spend: Planned ad spend, in currency units.
+  ///   - added: Revenue of the planned budgets beside that of last week's.
+  init(_ input: StrategyInput, first: Day, last: Day, spend: Double, added: Estimate) {
     let days = last.days(since: first) + 1
     let forecast = input.forecast.filter { $0.day >= first && $0.day <= last }
     let isForecast = forecast.count == days
@@ -43,8 +49,7 @@ struct PlanOutlook: Sendable {
       isForecast
       ? Self.sum(forecast.map(\.revenue)) : Self.usual(input.weekly(.revenue), days: days)
     let shares = isForecast ? Self.shares(forecast.map(\.revenue.mean)) ?? even : even
-    let spend = budgets.reduce(0) { $0 + $1.spend.units }
-    let moved = Self.shifted(demand, by: PlanBudgets(input, days: days).addedRevenue)
+    let moved = Self.shifted(demand, by: added)
     profit = Path(total: Self.profit(of: moved, spend: spend, input), shares: shares)
     revenue = Path(
       total: Self.revenue(for: profit.total, spend: spend, input.shop.grossMargin), shares: shares)

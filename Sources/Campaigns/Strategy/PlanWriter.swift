@@ -14,8 +14,11 @@ package struct PlanWriter: Sendable {
   package init(_ input: StrategyInput) {
     self.input = input
     (first, last) = WeeklyPlan.span(writtenAt: input.now)
-    budgets = PlanBudgets(input, days: last.days(since: first) + 1).budgets
-    outlook = PlanOutlook(input, first: first, last: last, budgets: budgets)
+    let money = PlanBudgets(input, days: last.days(since: first) + 1)
+    budgets = money.budgets
+    outlook = PlanOutlook(
+      input, first: first, last: last, spend: budgets.reduce(0) { $0 + $1.spend.units },
+      added: money.addedRevenue)
   }
 
   package var plan: WeeklyPlan {

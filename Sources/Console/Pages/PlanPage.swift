@@ -28,8 +28,9 @@ extension ConsoleModel {
     page.blocks += listBlocks("Risks", plan.risks) + listBlocks("Remembered", plan.remembered)
     page.blocks += earlierBlocks(detail)
     if pageLink != nil {
-      page.blocks.append(
-        .text(StyledText("Enter opens the request, where the plan can be approved.", .textDim)))
+      let isWaiting = tracked.decision.flatMap { detail.states[$0] }?.isWaitingForPerson == true
+      let use = isWaiting ? ", where the plan can be approved" : ""
+      page.blocks.append(.text(StyledText("Enter opens the request\(use).", .textDim)))
     }
     return page
   }

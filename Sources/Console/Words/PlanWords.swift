@@ -74,7 +74,9 @@ enum PlanWords {
     guard let expected = goal.measure.isLevel ? goal.goal : tracked.expectedSoFar(goal.measure)
     else { return StyledText("") }
     let isAhead = goal.measure.isLowerBetter ? actual <= expected * 1.000_001 : actual >= expected
-    return isAhead ? StyledText("on course", .statusGood) : StyledText("behind", .statusWarn)
+    return isAhead
+      ? StyledText("on course", .statusGood)
+      : StyledText(goal.measure.isLowerBetter ? "above" : "behind", .statusWarn)
   }
 }
 
@@ -89,7 +91,7 @@ extension ActionWords {
         note: goal.expected.map { "expected \(PlanWords.interval($0, goal.measure, facts))" } ?? "")
     }
     return goals
-      + plan.budgets.map { budget in
+      + plan.budgets.filter { $0.spend.isPositive || $0.before.isPositive }.map { budget in
         ChangeRow(
           label: "for \(budget.objective.rawValue)", before: budget.before.whole,
           after: budget.spend.whole, note: Words.plural(budget.campaigns, "campaign"))
