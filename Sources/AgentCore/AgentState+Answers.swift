@@ -158,6 +158,13 @@ extension AgentState {
       detail:
         "Believed before test \(experiment.id): \(words(before)). The next messages and tests "
         + "start from this.", campaign: campaign.id)
+    learned(
+      .test,
+      BeliefChange(
+        subject: "\(challenger.rawValue) against \(control.rawValue) on \(campaign.platform.name)",
+        before: words(before), after: words(messages),
+        because: "test \(experiment.id), \(experiment.hypothesis)"), campaign: campaign.id,
+      experiment: experiment.id)
   }
 
   /// A definite no: the rest of the decision is dropped and what was held for it given back.

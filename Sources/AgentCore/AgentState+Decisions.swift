@@ -1,4 +1,5 @@
 import AgentInterface
+import Campaigns
 package import Commerce
 import OrderedCollections
 package import Oversight
@@ -128,7 +129,9 @@ extension AgentState {
     case .stale(let reason):
       return .refused("Decision \(id) was approved but is out of date: \(reason)")
     case .approved: return .done("Approved; waits to be sent: \(decision.title)")
-    default: return .done("Approved and sent: \(decision.title)")
+    default:
+      let words = decision.action.operations.isEmpty ? "Approved" : "Approved and sent"
+      return .done("\(words): \(decision.title)")
     }
   }
 
@@ -145,6 +148,9 @@ extension AgentState {
       "decision rejected", subject: "decision \(id)", by: person, before: before,
       after: "rejected", why: why, evidence: decision.digest)
     journal(.person, "Rejected: \(decision.title)", by: person, detail: why, decision: id)
+    learned(
+      .rejection,
+      BeliefChange.rejection(of: decision, among: Array(decisions.values), now: now), decision: id)
     return .done("Rejected (\(code.rawValue)): \(decision.title)")
   }
 

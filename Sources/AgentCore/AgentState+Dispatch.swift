@@ -31,6 +31,7 @@ extension AgentState {
     beginCampaign(decision.action)
     fillOutbox(decision)
     advance(id, .dispatched(now), by: .agent)
+    if decision.action.operations.isEmpty { return adopted(decision) }
     sendNext(of: id)
   }
 

@@ -32,6 +32,7 @@ extension AgentState {
     closeDays()
     observe()
     phase = .plan
+    reviewPlan()
     plan()
     phase = .act
     expireDecisions()

@@ -46,7 +46,9 @@ extension AgentState {
       demand.add(day: day.day, orders: day.orders, revenueMicros: day.revenueMicros)
     }
     watch = AnomalyWatch(AnomalyWatch.Configuration(policy: settings.policy, shop: stored.shop))
-    responses = Self.responses(stored.beliefs)
+    responses = Self.beliefs("response.", in: stored.beliefs)
+    trials = Self.beliefs(Self.trialBelief, in: stored.beliefs)
+    plans = stored.plans
     contacts = ContactBook(stored.emailContacts)
     activity = stored.activity.reversed()
     feeds = FeedBook(memory)
@@ -67,18 +69,18 @@ extension AgentState {
     marginals = BudgetPlanner(planningInput()).marginals().map(BudgetBoard.Marginal.init)
   }
 
-  private static func responses(
-    _ beliefs: [String: (version: Int, json: [UInt8])]
-  ) -> [Campaign.ID: CampaignResponse] {
-    var responses: [Campaign.ID: CampaignResponse] = [:]
-    for (key, belief) in beliefs where key.hasPrefix("response.") {
-      guard let id = Int64(key.dropFirst("response.".count)) else { continue }
+  /// Those of campaigns, by what their keys begin with.
+  private static func beliefs<Belief: Decodable>(
+    _ prefix: String, in beliefs: [String: (version: Int, json: [UInt8])]
+  ) -> [Campaign.ID: Belief] {
+    beliefs.reduce(into: [:]) { found, entry in
+      guard entry.key.hasPrefix(prefix), let id = Int64(entry.key.dropFirst(prefix.count)) else {
+        return
+      }
       // A belief written by a version that understood it differently is learnt again from the
       // metrics.
-      responses[Campaign.ID(id)] = try? JSONDecoder().decode(
-        CampaignResponse.self, from: Data(belief.json))
+      found[Campaign.ID(id)] = try? JSONDecoder().decode(Belief.self, from: Data(entry.value.json))
     }
-    return responses
   }
 
   private static func budgets(_ json: String?, currency: Currency) -> [Campaign.ID: Money] {
@@ -137,6 +139,6 @@ extension IDCounter {
   init(_ next: StoredState.NextIDs) {
     self.init(
       decision: next.decision, campaign: next.campaign, experiment: next.experiment,
-      alert: next.alert, outbox: next.outbox, activity: next.activity)
+      alert: next.alert, outbox: next.outbox, activity: next.activity, lesson: next.lesson)
   }
 }

@@ -15,7 +15,9 @@ extension AgentState {
     guard halted == nil, plansThisHour, !isPlanning else { return }
     // Planning looks at everything a person may say; a full desk is left alone until it is looked
     // at.
-    let waiting = decisions.values.count { $0.state.isWaitingForPerson }
+    let waiting = decisions.values.count {
+      $0.state.isWaitingForPerson && $0.action.actionClass != .plans
+    }
     call(
       .plan(
         PlanningTask(
@@ -51,7 +53,8 @@ extension AgentState {
   func planningInput() -> PlanningInput {
     let day = ledger.balance(.day(now.day), policy: policy)
     let total = ledger.balance(.total, policy: policy)
-    let kept = keptForTests
+    // After a plan that was too expensive nothing more is spent until the next one.
+    let kept = holdsSpending ? Int64.max / 4 : keptForTests
     return PlanningInput(
       now: now, shop: shop, policy: policy, segments: people.segments,
       campaigns: Array(campaigns.values), book: metrics, orders: orders, responses: responses,
@@ -74,7 +77,7 @@ extension AgentState {
   }
 
   /// What the campaigns' own caps leave them.
-  private func spendLeft() -> [Campaign.ID: Money] {
+  func spendLeft() -> [Campaign.ID: Money] {
     campaigns.values.reduce(into: [:]) { left, campaign in
       guard let balance = ledger.balances[.campaign(campaign.id)] else { return }
       left[campaign.id] = Money(micros: max(0, balance.freeMicros), shop.currency)

@@ -29,6 +29,11 @@ extension AgentState {
       let concern = line.concern, lower(Platform.allCases, [kind], because: concern)
     else { return }
     journal(.learn, "Autonomy of \(kind.rawValue) is lowered to ask: \(concern)")
+    learned(
+      .trust,
+      BeliefChange(
+        subject: "forecasts of \(kind.rawValue)", before: "good enough to act on",
+        after: "not good enough: a person is asked", because: concern))
   }
 
   /// Lowers levels above ask to ask.
@@ -100,6 +105,11 @@ extension AgentState {
       "lift recorded", subject: "campaign \(id)", by: person, before: before, after: words,
       why: "\(record.incremental) ± \(record.standardError) of \(record.attributed) attributed")
     journal(.learn, "\(campaign.name): \(words)", by: person, campaign: id)
+    learned(
+      .lift,
+      BeliefChange(
+        subject: "return of \"\(campaign.name)\"", before: before, after: words,
+        because: "a lift test that \(person) recorded"), campaign: id)
     return .done("\"\(campaign.name)\": \(words).")
   }
 }

@@ -199,14 +199,17 @@ extension AgentState {
     let tests = Dictionary(uniqueKeysWithValues: experiments.map { ($0, $1) })
     var missed: Set<ActionClass> = []
     for (id, decision) in decisions {
-      guard case .observing(let until) = decision.state, now >= until else { continue }
+      // What came of a plan is told as it is closed.
+      guard case .observing(let until) = decision.state, now >= until,
+        decision.action.actionClass != .plans
+      else { continue }
       let outcome = ForecastScore.outcome(
         of: decision, book: metrics, campaigns: byID, experiments: tests, shop: shop, now: now)
       guard let outcome else {
         closeUnmeasured(decision, until: until)
         continue
       }
-      advance(id, .observed(outcome), by: .agent, why: outcome.note)
+      observed(outcome, of: id)
       if outcome.measurement?.withinInterval == false { missed.insert(decision.action.actionClass) }
       journal(
         .learn, "\(decision.title): \(outcome.note)", decision: id,
@@ -236,10 +239,11 @@ extension AgentState {
     // The round after midnight closes a day and opens another, which is enough.
     var room = now.hour == 0 ? 4 : max(8, campaigns.count / 20)
     for campaign in campaigns.values where campaign.platform.hasBudgets && room > 0 {
-      let before = responses[campaign.id]
+      let stored = responses[campaign.id]
+      let before = compared(stored, campaign)
       let (belief, change) = ResponseLearner.learn(
         before, campaign: campaign, book: metrics, orders: orders, shop: shop, now: now)
-      guard belief != before else { continue }
+      guard belief != stored else { continue }
       room -= 1
       responses[campaign.id] = belief
       effects.commit.changes.append(
@@ -247,7 +251,11 @@ extension AgentState {
           key: "response.\(campaign.id)", version: belief.revision,
           json: Array(encoded(belief).utf8),
           at: now, because: change ?? "a settled day"))
-      if let change { journal(.learn, "\(campaign.name): \(change)", campaign: campaign.id) }
+      guard let change else { continue }
+      journal(.learn, "\(campaign.name): \(change)", campaign: campaign.id)
+      learned(
+        .results, BeliefChange.response(from: before, to: belief, campaign: campaign, shop: shop),
+        campaign: campaign.id)
     }
   }
 }

@@ -37,10 +37,14 @@ package struct AgentState: Sendable {
   var ledger: Ledger
   var watch: AnomalyWatch
   var responses: [Campaign.ID: CampaignResponse]
+  /// Each response beside an earlier version of it.
+  var trials: [Campaign.ID: VersionTrial]
   /// What the ended tests say of the ideas that messages rest on.
   var messages = MessageBelief()
   /// What they say of audiences.
   var audiences = AudienceBelief()
+  /// Of the last weeks, oldest first; the last is the present one unless it is closed.
+  var plans: [TrackedPlan]
   var contacts: ContactBook
   var segmentedDay: Day?
   var hourTally = Tally()
@@ -83,6 +87,7 @@ struct IDCounter: Hashable, Codable, Sendable {
   var alert: Int64 = 1
   var outbox: Int64 = 1
   var activity: Int64 = 1
+  var lesson: Int64 = 1
 
   mutating func nextDecision() -> Decision.ID {
     defer { decision += 1 }
@@ -116,6 +121,11 @@ struct IDCounter: Hashable, Codable, Sendable {
   mutating func nextOutbox() -> OutboxEntry.ID {
     defer { outbox += 1 }
     return OutboxEntry.ID(outbox)
+  }
+
+  mutating func nextLesson() -> Int64 {
+    defer { lesson += 1 }
+    return lesson
   }
 
   mutating func nextActivity() -> Int64 {

@@ -71,6 +71,10 @@ package enum Query: Codable, Hashable, Sendable {
   case kpis
   /// How well forecasts have held, by class of decision.
   case calibration
+  /// The plan of this week and those before.
+  case plan
+  /// What was learnt, newest first.
+  case lessons(limit: Int)
 }
 
 /// The agent, wherever it runs: in this process or behind a socket.

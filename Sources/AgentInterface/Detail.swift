@@ -12,6 +12,8 @@ package enum Detail: Codable, Hashable, Sendable {
   case shop(ShopDetail)
   case kpis([KPIRow])
   case calibration([CalibrationRow])
+  case plan(PlanDetail)
+  case lessons([Lesson])
 }
 
 /// Values at equal steps of time, with what was expected of them.

@@ -2,7 +2,7 @@ package import Commerce
 
 /// Classes of action for which autonomy is set, platform by platform.
 package enum ActionClass: String, CaseIterable, Codable, Sendable {
-  case campaigns, budgets, emails, experiments, creatives, discounts
+  case campaigns, budgets, emails, experiments, creatives, discounts, plans
 }
 
 extension Action {
@@ -16,6 +16,7 @@ extension Action {
     case .startExperiment, .concludeExperiment: .experiments
     case .replaceCreative: .creatives
     case .createDiscount, .endDiscount: .discounts
+    case .adoptPlan: .plans
     }
   }
 
@@ -28,7 +29,7 @@ extension Action {
     case .renewCampaign(_, let from, let to): to <= from
     case .concludeExperiment(let conclusion): conclusion.isRiskReducing
     case .createCampaign, .launchCampaign, .resumeCampaign, .startExperiment, .replaceCreative,
-      .sendEmailCampaign, .createDiscount:
+      .sendEmailCampaign, .createDiscount, .adoptPlan:
       false
     }
   }
@@ -36,7 +37,7 @@ extension Action {
   /// Whether a later decision can bring back the state before. What was spent or sent stays so.
   package var isReversible: Bool {
     switch self {
-    case .sendEmailCampaign, .endCampaign, .cancelSend: false
+    case .sendEmailCampaign, .endCampaign, .cancelSend, .adoptPlan: false
     case .createCampaign, .launchCampaign, .pauseCampaign, .resumeCampaign, .setDailyBudget,
       .reallocateBudgets, .startExperiment, .concludeExperiment, .replaceCreative, .createDiscount,
       .endDiscount, .renewCampaign:
@@ -59,7 +60,7 @@ extension Action {
     case .startExperiment(let plan): [plan.campaign] + (plan.newCampaign.map { [$0.handle] } ?? [])
     case .concludeExperiment(let conclusion): conclusion.handles
     case .replaceCreative(let change): [change.campaign]
-    case .createDiscount, .endDiscount: []
+    case .createDiscount, .endDiscount, .adoptPlan: []
     }
   }
 
@@ -110,6 +111,7 @@ extension Action {
     case .endDiscount(let plan): [.endDiscount(code: plan.code)]
     case .endCampaign(let handle): [.end(handle)]
     case .renewCampaign(let handle, _, let to): [.setEnd(handle, to)]
+    case .adoptPlan: []
     }
   }
 
@@ -131,7 +133,7 @@ extension Action {
     case .createDiscount(let plan): .endDiscount(plan)
     case .endDiscount(let plan): .createDiscount(plan)
     case .renewCampaign(let handle, let from, let to): .renewCampaign(handle, from: to, to: from)
-    case .cancelSend, .endCampaign: nil
+    case .cancelSend, .endCampaign, .adoptPlan: nil
     }
   }
 }

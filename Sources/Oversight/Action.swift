@@ -23,6 +23,8 @@ package enum Action: Hashable, Codable, Sendable {
   case endCampaign(CampaignHandle)
   /// Moves a running campaign's last day.
   case renewCampaign(CampaignHandle, from: Day, to: Day)
+  /// Takes a weekly plan as what is aimed at; sends and spends nothing by itself.
+  case adoptPlan(WeeklyPlan)
 }
 
 /// A campaign's daily budget before and after.

@@ -126,6 +126,8 @@ extension Decision {
       case attributedRevenue = "attributed revenue a day"
       case clickThroughRate = "click-through rate"
       case spendAvoided = "loss avoided a day"
+      /// Revenue of the whole shop after goods and delivery, less ad spend.
+      case shopProfit = "shop's profit a day"
     }
 
     package init(

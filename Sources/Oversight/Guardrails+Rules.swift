@@ -171,6 +171,7 @@ extension Guardrails {
       return majorBudget(action, context)
     case .startExperiment, .concludeExperiment, .replaceCreative:
       return majorShare(action, context)
+    case .adoptPlan: return Check(.major, .needsPerson, "a person adopts the plan of a week")
     case .pauseCampaign, .cancelSend, .endDiscount, .endCampaign, .renewCampaign: return nil
     }
   }

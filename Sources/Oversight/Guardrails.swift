@@ -31,9 +31,11 @@ package enum Guardrails {
     return (checks, route(checks, action, originator, platform, atWorst, context))
   }
 
-  /// The rules that nobody may pass, asked again right before money is reserved.
+  /// The rules that nobody may pass, asked again right before money is reserved; none concerns a
+  /// plan, which sends nothing.
   package static func hardChecks(_ action: Action, in context: GuardrailContext) -> [Check] {
-    [
+    if case .adoptPlan = action { return [] }
+    return [
       halt(context), platformState(action, context), budgetCap(action, context),
       staleData(action, context), anomalyFreeze(action, context), contactPressure(action, context),
       freezeWindow(context), minimumReturn(action, context),
@@ -55,6 +57,8 @@ package enum Guardrails {
     }
     if case .person = originator { return .act }
     let policy = context.policy
+    // There is nothing in a plan that a level could keep from being carried out.
+    if case .adoptPlan = action { return .ask(hours: policy.approvalHours) }
     let needsPerson = checks.contains { $0.finding == .needsPerson }
     switch policy.level(platform, action.actionClass) {
     case .shadow: return .shadow

@@ -42,6 +42,9 @@ package enum Change: Sendable {
   /// E-mails handed to the platform, for contact pressure.
   case emailContacts([String], campaign: Campaign.ID, at: Instant)
   case activity(ActivityEntry)
+  case lesson(Lesson)
+  /// Replaces what is stored under its first day.
+  case plan(TrackedPlan)
   /// A learnt model; earlier versions stay.
   case belief(key: String, version: Int, json: [UInt8], at: Instant, because: String)
   /// A small named value: the clock, cursors, counters.

@@ -43,6 +43,8 @@ struct TableWriter {
     case .emailContacts(let references, let campaign, let at):
       try write(contacts: references, campaign: campaign, at: at)
     case .activity(let entry): try write(entry)
+    case .lesson(let lesson): try write(lesson)
+    case .plan(let plan): try write(plan)
     case .belief(let key, let version, let json, let at, let because):
       try writeBelief(key: key, version: version, json: json, at: at, because: because)
     case .memory(let key, let value): try writeMemory(key: key, value: value)

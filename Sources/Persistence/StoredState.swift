@@ -34,6 +34,8 @@ package struct StoredState: Sendable {
   /// The newest version of each belief.
   package var beliefs: [String: (version: Int, json: [UInt8])]
   package var memory: [String: String]
+  /// Of the newest weeks (the store's `load` fills it), oldest first.
+  package var plans: [TrackedPlan] = []
   /// The first ids that were never given.
   package var nextIDs: NextIDs
 
@@ -46,10 +48,11 @@ package struct StoredState: Sendable {
     package var outbox: Int64
     package var activity: Int64
     package var customer: Int64
+    package var lesson: Int64
 
     package init(
       decision: Int64 = 1, campaign: Int64 = 1, experiment: Int64 = 1, alert: Int64 = 1,
-      outbox: Int64 = 1, activity: Int64 = 1, customer: Int64 = 1
+      outbox: Int64 = 1, activity: Int64 = 1, customer: Int64 = 1, lesson: Int64 = 1
     ) {
       self.decision = decision
       self.campaign = campaign
@@ -58,6 +61,7 @@ package struct StoredState: Sendable {
       self.outbox = outbox
       self.activity = activity
       self.customer = customer
+      self.lesson = lesson
     }
   }
 

@@ -22,7 +22,8 @@ struct Growth: AsyncParsableCommand {
         subcommands: [
           StatusCommand.self, ApprovalsCommand.self, AlertsCommand.self, CampaignsCommand.self,
           BudgetsCommand.self, SegmentsCommand.self, CustomersCommand.self,
-          ExperimentsCommand.self, DecisionsCommand.self, KPIsCommand.self,
+          ExperimentsCommand.self, DecisionsCommand.self, KPIsCommand.self, PlanCommand.self,
+          LessonsCommand.self,
         ]),
       CommandGroup(
         name: "Steer",

@@ -44,7 +44,7 @@ enum GoldenOverviews {
       │                                                                │ │ 08:00   act      Shopping £185 → £200, done, as forecast      │
       ╰────────────────────────────────────────────────────────────────╯ ╰───────────────────────────────────────────────────────────────╯
 
-       a approve  x reject  e evidence  E edit  b blocked  Enter open                 / filter  s sort  : command  ? help  ! halt  q quit
+       a approve  x reject  e evidence  E edit  b blocked  Enter open  w week's plan  / filter  s sort  : command  ? help  ! halt  q quit
       """#),
     GoldenFrame(
       "80x24 unicode",
@@ -157,7 +157,7 @@ enum GoldenOverviews {
       |                                                                | | 08:00   act      Shopping L185 > L200, done, as forecast      |
       +----------------------------------------------------------------+ +---------------------------------------------------------------+
 
-       a approve  x reject  e evidence  E edit  b blocked  Enter open                 / filter  s sort  : command  ? help  ! halt  q quit
+       a approve  x reject  e evidence  E edit  b blocked  Enter open  w week's plan  / filter  s sort  : command  ? help  ! halt  q quit
       """#),
     GoldenFrame(
       "80x24 ascii",

@@ -32,7 +32,10 @@ extension EndToEnd {
     let campaigns = try await GrowthProgram.run(["campaigns"], home: home.path).output
     #expect(campaigns.hasPrefix("id\tname\tplatform\t"))
     #expect(campaigns.contains("\tBrand search\tgoogle\t"))
-    for command in ["segments", "budgets", "experiments", "alerts", "approvals", "decisions"] {
+    let commands = [
+      "segments", "budgets", "experiments", "alerts", "approvals", "decisions", "plan", "lessons",
+    ]
+    for command in commands {
       let outcome = try await GrowthProgram.run([command, "--json"], home: home.path)
       #expect(outcome.status == 0, "\(command): \(outcome.errors)")
       #expect(try !outcome.json().isEmpty)

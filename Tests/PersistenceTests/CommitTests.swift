@@ -73,6 +73,23 @@ import Testing
     #expect(try store.decision(Decision.ID(1)) == decision)
   }
 
+  @Test func `plans are kept by their week and lessons in order, the newest of them`() throws {
+    let store = try Store.inMemory()
+    let next = samplePlan(firstDay: today.adding(days: 7))
+    let closed = samplePlan(
+      closing: .init(
+        at: noon, results: [.init(measure: .revenue, actual: 1, isReached: false, isWithin: false)],
+        words: "missed", isEarly: false))
+    try store.commit(Commit(changes: [.plan(samplePlan()), .plan(next), .plan(closed)]))
+    #expect(try store.plans(newest: 9) == [next, closed])
+    #expect(try store.load(now: noon).plans == [closed, next])
+    try store.commit(Commit(changes: (1...5_004).map { .lesson(sampleLesson($0)) }))
+    #expect(try store.lessons(newest: 2).map(\.id) == [5_004, 5_003])
+    #expect(try store.load(now: noon).nextIDs.lesson == 5_005)
+    try store.commit(Commit(changes: [.tidy(now: noon)]))
+    #expect(try store.lessons(newest: 9_000).map(\.id).last == 5)
+  }
+
   @Test func `reads go on after a commit that failed`() throws {
     try store.commit(Commit(changes: [.memory(key: "clock", value: "1")]))
     #expect(throws: StoreError.self) {

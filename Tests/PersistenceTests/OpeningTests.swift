@@ -39,14 +39,21 @@ import Testing
     try later.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('v99')") }
     try later.close()
     let error = #expect(throws: StoreError.self) { try folder.openStore() }
-    #expect(error == .newerSchema(path: path, found: "v99", known: "v5"))
+    #expect(error == .newerSchema(path: path, found: "v99", known: "v6"))
     #expect(
       error?.description
-        == "'\(path)' was made by a newer version (schema v99; this one knows v5). "
+        == "'\(path)' was made by a newer version (schema v99; this one knows v6). "
         + "Update this program, or restore a backup from before.")
   }
 
+  private static let undoVersion6 = """
+    DROP TABLE weekly_plan;
+    DROP TABLE lesson;
+    DELETE FROM grdb_migrations WHERE identifier = 'v6';
+    """
+
   private static let undoVersion5 = """
+    \(undoVersion6)
     DROP TABLE refund;
     ALTER TABLE orders DROP COLUMN refunded;
     CREATE TABLE membership (day INTEGER PRIMARY KEY, segments BLOB NOT NULL) STRICT;
@@ -98,6 +105,23 @@ import Testing
     #expect(test.variants.map(\.trials) == [90, 0])
     #expect(test.variants.map(\.idea) == [.benefit, nil])
     #expect(test.variants.map(\.spendMicros) == [0, 0])
+  }
+
+  @Test func `a database of version 5 gets room for plans and lessons`() throws {
+    let store = try folder.openStore()
+    try store.commit(Commit(changes: [.activity(sampleActivity(1))]))
+    try store.close()
+    let old = try DatabaseQueue(path: folder.file("growth.sqlite"))
+    try old.write { try $0.execute(sql: Self.undoVersion6) }
+    try old.close()
+    let opened = try folder.openStore()
+    #expect(try opened.activity(newest: 5).count == 1)
+    #expect(try opened.plans(newest: 5).isEmpty)
+    try opened.commit(Commit(changes: [.plan(samplePlan()), .lesson(sampleLesson(1))]))
+    try opened.close()
+    let again = try folder.openStore()
+    #expect(try again.plans(newest: 5) == [samplePlan()])
+    #expect(try again.lessons(newest: 5) == [sampleLesson(1)])
   }
 
   @Test func `a text file is not a database`() throws {

@@ -94,3 +94,37 @@ func order(_ reference: String, customer: Int64, day: Day = today, amount: Doubl
     reference: reference, customer: Customer.ID(customer), placedAt: Instant(day, hour: 10),
     amount: pounds(amount), campaign: nil)
 }
+
+func samplePlan(firstDay: Day = today, closing: TrackedPlan.Closing? = nil) -> TrackedPlan {
+  let plan = WeeklyPlan(
+    firstDay: firstDay, lastDay: firstDay.adding(days: 6), writtenAt: Instant(firstDay, hour: 3),
+    summary: "7 days: £35,520 of revenue",
+    goals: [
+      WeeklyPlan.Goal(
+        measure: .revenue, goal: 35_520,
+        expected: Estimate(mean: 35_520, low: 33_000, high: 38_000),
+        path: [5_000, 10_000], usual: 30_100, because: "it is expected")
+    ],
+    budgets: [
+      WeeklyPlan.Budget(
+        objective: .winback, campaigns: 1, spend: pounds(280), waiting: pounds(0),
+        before: pounds(271))
+    ], risks: ["little data"],
+    conditions: [
+      WeeklyPlan.Condition(
+        measure: .revenue, day: firstDay.adding(days: 3), isBelow: true, limit: 18_400.5)
+    ])
+  return TrackedPlan(
+    plan, decision: Decision.ID(1),
+    actual: [
+      ShopDay(
+        day: firstDay, orders: 120, revenue: 4_800, newCustomers: 20, spend: 40, grossMargin: 0.5)
+    ], churnRisk: 0.4, closing: closing)
+}
+
+func sampleLesson(_ id: Int64) -> Lesson {
+  Lesson(
+    id: id, at: noon, kind: .rejection, subject: "Raise \"Winback\"", before: "worth asking",
+    after: "rests 14 days", because: "ann rejected it", campaign: Campaign.ID(1),
+    decision: Decision.ID(1))
+}

@@ -154,7 +154,7 @@ extension Action {
     case .pauseCampaign: .pauseLoss
     case .startExperiment: .experiment
     case .launchCampaign, .resumeCampaign, .concludeExperiment, .replaceCreative, .cancelSend,
-      .createDiscount, .endDiscount, .endCampaign, .renewCampaign:
+      .createDiscount, .endDiscount, .endCampaign, .renewCampaign, .adoptPlan:
       nil
     }
   }

@@ -50,7 +50,9 @@ package enum ResponseLearner {
     response.posterior = withYoungDays(
       response.settled, campaign, book: book, context, now: now, excluded: excluded)
     response.revision += belief == nil ? 0 : 1
-    return (response, tell(&response, campaign, shop))
+    // Before the belief is handed on, which has to know what was told.
+    let change = tell(&response, campaign, shop)
+    return (response, change)
   }
 
   /// What a day's figures are seen against.

@@ -63,6 +63,12 @@ extension KeyTable {
     row(
       .customers, ["c"], .moving, "all customers",
       "All customers together: forecast, cohorts, moves between segments, imported files."),
+    row(
+      .plan, ["w"], .moving, "week's plan",
+      "Plan of the week: goals, budgets, each day beside the plan, what would change it."),
+    row(
+      .lessons, ["l"], .moving, "learnt",
+      "What was learnt: what was believed, what is believed now, because of what."),
     row(.tests, ["6"], .moving, "tests", "A/B tests."),
     row(
       .activity, ["7"], .moving, "activity", "Journal of what was planned, done, seen and learnt."),

@@ -47,6 +47,8 @@ extension LineMode {
       Choice(
         words: "Blocked by guardrails (\(snapshot.blocked.count))", deed: .goTo(.list(.blocked))),
       Choice(words: "All customers", deed: .fetch(.shop)),
+      Choice(words: "Plan of the week", deed: .fetch(.plan)),
+      Choice(words: "What was learnt", deed: .fetch(.lessons(limit: 20))),
       Choice(words: "Status", deed: .status),
       Choice(words: "Pause all campaigns", deed: .goTo(.confirming(pauseAllQuestion))),
     ]

@@ -99,6 +99,9 @@ extension LineWords {
     case .kpis(let rows): kpis(rows, facts)
     case .calibration(let rows): rows.map { $0.concern ?? Words.held($0) }
     case .shop(let detail): shop(detail, facts)
+    case .plan(let detail): plan(detail, facts)
+    case .lessons(let lessons):
+      lessons.isEmpty ? ["Nothing was learnt yet."] : lessons.map { lesson($0, facts) }
     case .decisions(let decisions):
       decisions.map {
         "Decision \($0.id): \($0.title), \(Words.state($0.state, now: facts.now).plain)"

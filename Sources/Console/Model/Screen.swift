@@ -14,6 +14,10 @@ enum Screen: Hashable, Sendable {
   case segment(SegmentName)
   /// All customers together.
   case customers
+  /// The plan of the week.
+  case plan
+  /// What was learnt.
+  case lessons
   case experiment(Experiment.ID)
   case activity(Int64)
 
@@ -26,6 +30,8 @@ enum Screen: Hashable, Sendable {
     case .campaign(let id): .campaign(id)
     case .segment(let name): .segment(name)
     case .customers: .shop
+    case .plan: .plan
+    case .lessons: .lessons(limit: ConsoleModel.shownLessons)
     case .experiment(let id): .experiment(id)
     }
   }
@@ -34,7 +40,8 @@ enum Screen: Hashable, Sendable {
   var isPage: Bool {
     switch self {
     case .overview, .board: false
-    case .decision, .alert, .campaign, .allocation, .segment, .customers, .experiment, .activity:
+    case .decision, .alert, .campaign, .allocation, .segment, .customers, .plan, .lessons,
+      .experiment, .activity:
       true
     }
   }
@@ -42,7 +49,7 @@ enum Screen: Hashable, Sendable {
   /// The row that was opened to come here.
   var item: ItemID? {
     switch self {
-    case .overview, .board, .allocation, .customers: nil
+    case .overview, .board, .allocation, .customers, .plan, .lessons: nil
     case .decision(let id): .decision(id)
     case .alert(let id): .alert(id)
     case .campaign(let id): .campaign(id)
@@ -63,7 +70,8 @@ enum Screen: Hashable, Sendable {
     case .allocation: .budgets
     case .segment, .customers: .segments
     case .experiment: .experiments
-    case .activity: .activity
+    case .activity, .lessons: .activity
+    case .plan: .approvals
     }
   }
 }

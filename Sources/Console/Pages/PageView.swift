@@ -43,6 +43,8 @@ extension ConsoleModel {
     case .allocation: return allocationPage(facts)
     case .segment(let name): return segmentPage(name, facts)
     case .customers: return customersPage(facts)
+    case .plan: return planPage(facts)
+    case .lessons: return lessonsPage(facts)
     case .experiment(let id): return experimentPage(id, facts)
     case .activity(let id): return activityPage(id, facts)
     }

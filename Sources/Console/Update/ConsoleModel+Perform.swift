@@ -19,6 +19,8 @@ extension ConsoleModel {
     case .approvals, .alerts, .campaigns, .budgets, .segments, .tests, .activity:
       return action.board.map { goToPanel($0) } ?? []
     case .customers: return push(.customers)
+    case .plan: return push(.plan)
+    case .lessons: return push(.lessons)
     case .filter, .sort, .sortLeft, .sortRight, .reverse, .mark, .markRange:
       changeList(action, argument: argument)
       return []

@@ -105,6 +105,8 @@ extension ConsoleModel {
     case .allocation: [.open, .back]
     case .segment: [.open, .copy, .back]
     case .customers: [.refresh, .export, .back]
+    case .plan: [.open, .lessons, .refresh, .export, .back]
+    case .lessons: [.plan, .refresh, .export, .back]
     case .experiment: [.pause, .open, .back]
     case .activity: [.open, .undo, .pause, .back]
     }
@@ -112,13 +114,13 @@ extension ConsoleModel {
 
   private func boardActions(_ board: Board) -> [ConsoleAction] {
     switch board {
-    case .approvals: [.approve, .reject, .evidence, .edit, .blocked, .open]
+    case .approvals: [.approve, .reject, .evidence, .edit, .blocked, .open, .plan]
     case .alerts: [.acknowledge, .open, .pause]
     case .campaigns: [.pause, .edit, .open, .undo, .mark]
     case .budgets: [.open, .edit, .pause]
     case .segments: [.open, .customers, .copy]
     case .experiments: [.open, .pause]
-    case .activity: [.open, .undo, .pause]
+    case .activity: [.open, .lessons, .undo, .pause]
     case .blocked: [.evidence, .open, .back]
     }
   }

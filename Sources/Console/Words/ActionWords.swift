@@ -49,6 +49,7 @@ enum ActionWords {
     case .endCampaign: [ChangeRow(label: "campaign", before: "runs", after: "ended for good")]
     case .renewCampaign(_, let from, let to):
       [ChangeRow(label: "last day", before: Words.date(from), after: Words.date(to))]
+    case .adoptPlan(let plan): planRows(plan, facts)
     }
   }
 
@@ -69,6 +70,7 @@ enum ActionWords {
     case .endDiscount: "bring the code back, any time"
     case .renewCampaign(_, let from, _): "end on \(Words.date(from)) again"
     case .cancelSend, .endCampaign: "cannot be undone"
+    case .adoptPlan: "nothing is sent by it; the next plan takes its place"
     }
   }
 }

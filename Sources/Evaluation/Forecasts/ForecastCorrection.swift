@@ -86,7 +86,7 @@ extension Decision.Forecast.Metric {
   /// The values it can have.
   fileprivate var range: ClosedRange<Double> {
     switch self {
-    case .incrementalProfit, .spendAvoided: -.infinity...Double.infinity
+    case .incrementalProfit, .spendAvoided, .shopProfit: -.infinity...Double.infinity
     case .attributedRevenue: 0...Double.infinity
     case .clickThroughRate: 0...1
     }

@@ -79,6 +79,8 @@ package enum ForecastScore {
         value: (revenue * shop.grossMargin - spend) / Double(window.days),
         basis: "attributed, not incremental; \(days(window))")
     case .spendAvoided: return lossBefore(decision, window, book, shop)
+    // Measured as its plan is closed.
+    case .shopProfit: return nil
     case .clickThroughRate:
       if case .startExperiment(let plan) = decision.action,
         let variant = experiments[plan.experiment]?.variants.dropFirst().first

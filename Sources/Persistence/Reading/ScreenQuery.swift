@@ -57,6 +57,8 @@ enum ScreenQuery: String, CaseIterable {
     FROM import_file
     ORDER BY id DESC LIMIT ?
     """
+  case newestLessons = "SELECT json FROM lesson ORDER BY id DESC LIMIT ?"
+  case newestPlans = "SELECT json FROM weekly_plan ORDER BY first_day DESC LIMIT ?"
 }
 
 extension Store {

@@ -36,6 +36,7 @@ struct StateReader {
       activity: try activity(), beliefs: try beliefs(), memory: try memory(),
       nextIDs: try nextIDs())
     state.recentOrders = try recentOrders(now: now)
+    state.plans = try plans(newest: Retention.plans).reversed()
     return state
   }
 
@@ -98,7 +99,7 @@ struct StateReader {
       decision: try nextID(in: "decision"), campaign: try nextID(in: "campaign"),
       experiment: try nextID(in: "experiment"), alert: try nextID(in: "alert"),
       outbox: try nextID(in: "outbox"), activity: try nextID(in: "activity"),
-      customer: try nextID(in: "customer"))
+      customer: try nextID(in: "customer"), lesson: try nextID(in: "lesson"))
   }
 
   func nextID(in table: String) throws -> Int64 {

@@ -4,7 +4,7 @@ import GRDB
 enum Schema {
   private static let steps: [(name: String, sql: String)] = [
     ("v1", schemaV1), ("v2", schemaV2), ("v3", schemaV3),
-    ("v4", schemaV4), ("v5", schemaV5),
+    ("v4", schemaV4), ("v5", schemaV5), ("v6", schemaV6),
   ]
 
   static var newest: String { steps.last?.name ?? "none" }

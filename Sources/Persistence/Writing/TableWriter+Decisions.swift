@@ -54,6 +54,7 @@ extension Action {
     case .endDiscount: "endDiscount"
     case .endCampaign: "endCampaign"
     case .renewCampaign: "renewCampaign"
+    case .adoptPlan: "adoptPlan"
     }
   }
 }

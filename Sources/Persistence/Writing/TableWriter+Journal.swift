@@ -46,6 +46,7 @@ extension TableWriter {
     try forgetHours(before: now.adding(days: -Retention.hourlyDays))
     try database.sql("DELETE FROM email_contact WHERE at < ?")
       .run(now.adding(days: -Retention.contactDays))
+    try forgetLessons()
   }
 }
 
@@ -58,4 +59,7 @@ enum Retention {
   static let resolvedAlertDays = 30
   static let finalDecisions = 500
   static let activityEntries = 200
+  static let lessons = 5_000
+  /// Weeks of plans that are loaded; on the disk all are kept.
+  static let plans = 12
 }
