@@ -121,7 +121,7 @@ import Testing
     #expect(
       next.remembered == [
         "ann rejected the plan of 14 to 20 Feb as too expensive (\"wait for spring\"); "
-          + "nothing was raised or started for the rest of it"
+          + "no more spending was proposed for the rest of it"
       ])
   }
 

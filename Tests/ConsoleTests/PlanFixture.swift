@@ -39,8 +39,8 @@ enum PlanFixture {
         .init(measure: .revenue, day: firstDay.adding(days: 3), isBelow: false, limit: 6_200),
       ],
       remembered: [
-        "ann rejected the plan of 5 to 11 Dec as too expensive (\"sales are slow\"); nothing was "
-          + "raised or started for the rest of it"
+        "ann rejected the plan of 5 to 11 Dec as too expensive (\"sales are slow\"); no more "
+          + "spending was proposed for the rest of it"
       ])
   }
 

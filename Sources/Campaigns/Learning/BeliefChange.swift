@@ -65,7 +65,7 @@ extension BeliefChange {
       return change(
         "worth aiming at",
         rejection.code == .tooExpensive
-          ? "nothing more is raised or started until the next plan, which says so"
+          ? "no more spending is proposed until the next plan, which says so"
           : "not aimed at; the next plan says so")
     }
     guard let kind = decision.action.opportunityKind else {

@@ -92,7 +92,7 @@ extension PlanWriter {
   }
 
   private static func consequence(_ code: Decision.Rejection.Code) -> String {
-    code == .tooExpensive ? "; nothing was raised or started for the rest of it" : ""
+    code == .tooExpensive ? "; no more spending was proposed for the rest of it" : ""
   }
 
   func summary(_ plan: WeeklyPlan) -> String {
