@@ -91,7 +91,8 @@ extension AgentState {
   mutating func compared(_ belief: CampaignResponse?, _ campaign: Campaign) -> CampaignResponse? {
     guard let belief, belief.isBehind(campaign, now: now) else { return belief }
     let known = trials[campaign.id]
-    var trial = known ?? VersionTrial(.prior(of: campaign))
+    var trial =
+      known ?? VersionTrial(.prior(of: campaign, scale: ResponseScale(orders, before: now.day)))
     let verdict = trial.score(
       belief, campaign: campaign, book: metrics, orders: orders, shop: shop, now: now)
     guard trial != known else { return belief }

@@ -39,7 +39,12 @@ import Testing
     for day in 0..<days {
       let now = Instant(start.adding(days: day + 12), hour: 6)
       if let known = belief {
-        var scored = trial ?? VersionTrial(.prior(of: campaign))
+        var scored =
+          trial
+          ?? VersionTrial(
+            .prior(
+              of: campaign,
+              scale: ResponseScale(PlanningFixture.orders(), before: PlanningFixture.now.day)))
         let verdict = scored.score(
           known, campaign: campaign, book: book, orders: orders, shop: PlanningFixture.shop,
           now: now)

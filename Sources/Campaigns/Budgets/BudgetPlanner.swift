@@ -123,11 +123,7 @@ package struct BudgetPlanner: Sendable {
     guard campaign.status == .active, campaign.platform.hasBudgets,
       let budget = campaign.dailyBudget, budget.isPositive
     else { return nil }
-    let response =
-      input.responses[campaign.id]
-      ?? CampaignResponse(
-        campaign.id, campaign.audience, dailySpend: budget.units,
-        roas: IndustryPriors.roas(campaign.platform, campaign.audience).mean, scale: input.scale)
+    let response = input.response(of: campaign)
     let (bound, limit) = bound(of: campaign, budget, response, input, memory)
     return Line(
       campaign: campaign, budget: budget, response: response,

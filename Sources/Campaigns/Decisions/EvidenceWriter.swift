@@ -229,8 +229,6 @@ extension PlanningInput {
   /// What is believed of a campaign, or would be before its first day.
   func response(of campaign: Campaign) -> CampaignResponse {
     responses[campaign.id]
-      ?? CampaignResponse(
-        campaign.id, campaign.audience, dailySpend: campaign.dailyBudget?.units ?? 1,
-        roas: IndustryPriors.roas(campaign.platform, campaign.audience).mean, scale: scale)
+      ?? CampaignResponse.prior(of: campaign, scale: scale)
   }
 }

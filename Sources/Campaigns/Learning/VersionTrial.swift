@@ -59,11 +59,11 @@ package struct VersionTrial: Codable, Equatable, Sendable {
     let new = book.settledDays(campaign.id, now: now, lagDays: lag)
       .filter { $0.day > known && $0.metrics.spendMicros > 0 }
     guard !new.isEmpty else { return .goesOn }
-    let week = DemandWeek(orders, now: now)
+    let context = ResponseLearner.Context(campaign, book: book, orders: orders, now: now)
     let beliefs = (current.settled.belief, earlier.settled.belief)
     for (day, metrics) in new {
       let spend = Double(metrics.spendMicros) / 1_000_000
-      let revenue = Double(metrics.revenueMicros) / 1_000_000 / week.factor(on: day)
+      let revenue = context.revenue(metrics, on: day)
       let gain =
         beliefs.1.logDensity(of: revenue, atSpend: spend)
         - beliefs.0.logDensity(of: revenue, atSpend: spend)
@@ -104,10 +104,10 @@ extension CampaignResponse {
   }
 
   /// What would be believed of a campaign without any day of it.
-  package static func prior(of campaign: Campaign) -> CampaignResponse {
+  package static func prior(of campaign: Campaign, scale: ResponseScale) -> CampaignResponse {
     CampaignResponse(
-      campaign.id, dailySpend: campaign.dailyBudget?.units ?? 1,
-      roas: IndustryPriors.roas(campaign.platform, campaign.audience).mean)
+      campaign.id, campaign.audience, dailySpend: campaign.dailyBudget?.units ?? 1,
+      roas: IndustryPriors.roas(campaign.platform, campaign.audience).mean, scale: scale)
   }
 }
 

@@ -30,17 +30,12 @@ package enum ResponseLearner {
   ) -> (belief: CampaignResponse, change: String?) {
     var response =
       belief
-      ?? CampaignResponse(
-        campaign.id, campaign.audience, dailySpend: campaign.dailyBudget?.units ?? 1,
-        roas: IndustryPriors.roas(campaign.platform, campaign.audience).mean,
-        scale: ResponseScale(orders, before: now.day))
+      ?? CampaignResponse.prior(of: campaign, scale: ResponseScale(orders, before: now.day))
     let lag = AttributionLag.days(campaign.platform)
     let newest = now.day.adding(days: -lag - 1)
     if let known = response.learntThrough, known >= newest { return (response, nil) }
     let days = book.settledDays(campaign.id, now: now, lagDays: lag)
-    let context = Context(
-      week: DemandWeek(orders, now: now),
-      orderValue: orderValue(days.map(\.metrics), ResponseScale(orders, before: now.day)))
+    let context = Context(campaign, book: book, orders: orders, now: now)
     let known = response.learntThrough
     for (day, metrics) in days where known.map({ day > $0 }) ?? true {
       guard metrics.spendMicros > 0, !excluded(day) else { continue }
@@ -56,10 +51,18 @@ package enum ResponseLearner {
   }
 
   /// What a day's figures are seen against.
-  private struct Context {
-    let week: DemandWeek
+  struct Context {
+    private let week: DemandWeek
     /// Currency units of a usual order of the campaign.
-    let orderValue: Double
+    private let orderValue: Double
+
+    init(_ campaign: Campaign, book: MetricsBook, orders: OrderBook, now: Instant) {
+      let lag = AttributionLag.days(campaign.platform)
+      week = DemandWeek(orders, now: now)
+      orderValue = ResponseLearner.orderValue(
+        book.settledDays(campaign.id, now: now, lagDays: lag).map(\.metrics),
+        ResponseScale(orders, before: now.day))
+    }
 
     /// A day's orders at their usual value, as if the weekday were an average one.
     ///
