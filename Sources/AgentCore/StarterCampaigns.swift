@@ -1,4 +1,5 @@
 import AgentInterface
+import Campaigns
 package import Commerce
 import OrderedCollections
 import Oversight
@@ -91,7 +92,8 @@ extension AgentState {
       let plan = CampaignPlan(
         campaign: id, externalName: "ga-\(id) \(starter.name)", objective: starter.objective,
         platform: starter.platform, audience: starter.audience, recipients: recipients,
-        dailyBudget: budget, spendCap: min(policy.totalCap, policy.dayCap.scaled(by: 60)),
+        dailyBudget: budget,
+        spendCap: min(policy.totalCap, policy.dayCap.scaled(by: CampaignWriter.capDays)),
         end: now.day.adding(days: 7),
         creatives: starter.creatives)
       let action = Action.createCampaign(plan)

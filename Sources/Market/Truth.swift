@@ -35,17 +35,13 @@ package struct Truth: Sendable {
   ///   - platform: Where.
   ///   - audience: Whom.
   ///   - dailySpend: Currency units, at least 0.
-  ///   - objective: What the campaign is for, which may suit the audience well or badly; `nil` for
-  ///     neither.
   /// - Returns: Currency units a day.
   package func expectedRevenue(
-    platform: Platform, audience: Audience, dailySpend: Double,
-    objective: Campaign.Objective? = nil
+    platform: Platform, audience: Audience, dailySpend: Double
   ) -> Double? {
     guard platform.hasBudgets else { return nil }
     let pool = world.pools[world.poolIndex(platform, audience)]
-    let fit = objective.map { AudienceTraits.fit(of: $0, to: audience) } ?? 1
-    return pool.revenue(dailySpend: dailySpend) * AudienceTraits(audience).incrementalShare * fit
+    return pool.revenue(dailySpend: dailySpend) * AudienceTraits(audience).incrementalShare
   }
 
   /// Revenue a day, in currency units, that a steady daily spend of a campaign would cause now, with

@@ -4,7 +4,7 @@ import Persistence
 import Statistics
 import Testing
 
-@Suite struct RefundAgreementTests {
+@Suite struct RefundAgreementTests: TakesOrderFiles {
   let folder: TemporaryFolder
   let store: Store
 
@@ -12,10 +12,6 @@ import Testing
     folder = try TemporaryFolder()
     store = try folder.openStore()
   }
-
-  private let orders = [
-    "1,anna,2024-01-02,10.00", "2,bert,2024-01-02,20.50", "3,anna,2024-01-05,5.00",
-  ]
 
   @Test func `a refused file takes nothing off`() throws {
     _ = try take(orders)
@@ -107,41 +103,5 @@ import Testing
     let state = try store.load(now: nil)
     return Dictionary(
       uniqueKeysWithValues: zip(state.references, state.customers.map(\.revenueMicros)))
-  }
-
-  private func take(_ rows: [String]) throws -> ImportSummary {
-    let text = "order_id,customer_id,order_date,amount\n" + rows.joined(separator: "\n") + "\n"
-    return try store.importOrders(
-      from: OrderReader(bytes: Array(text.utf8), name: "orders.csv"), name: "orders.csv",
-      ImportRequest(now: noon))
-  }
-
-  private func shopify(_ rows: String...) throws -> ImportSummary {
-    let text =
-      "Name,Email,Financial Status,Created at,Currency,Total,Refunded Amount\n"
-      + rows.map { row in
-        let cells = row.split(separator: ",")
-        return "\(cells[0]),anna@example.com,\(cells[1]),2024-01-02,GBP,\(cells[2]),\(cells[3])\n"
-      }.joined()
-    return try store.importOrders(
-      from: OrderReader(bytes: Array(text.utf8), name: "shopify.csv"), name: "shopify.csv",
-      ImportRequest(now: noon))
-  }
-
-  private func revenues() throws -> [Int64] {
-    try store.load(now: nil).customers.map(\.revenueMicros)
-  }
-
-  /// The summaries are what the orders add up to.
-  private func expectSums() throws {
-    var sums: [Customer.ID: Int64] = [:]
-    try store.forEachOrder(before: Instant(Day(number: 30_000))) {
-      sums[$0.customer, default: 0] += $0.amountMicros
-    }
-    let state = try store.load(now: nil)
-    #expect(
-      sums == Dictionary(uniqueKeysWithValues: state.customers.map { ($0.id, $0.revenueMicros) }))
-    for customer in state.customers { #expect(try store.summary(of: customer.id) == customer) }
-    #expect(sums.values.reduce(0, +) == state.dailyOrders.reduce(0) { $0 + $1.revenueMicros })
   }
 }

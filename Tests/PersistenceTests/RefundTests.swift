@@ -3,7 +3,7 @@ import DataPipeline
 import Persistence
 import Testing
 
-@Suite struct RefundTests {
+@Suite struct RefundTests: TakesOrderFiles {
   let folder: TemporaryFolder
   let store: Store
 
@@ -11,10 +11,6 @@ import Testing
     folder = try TemporaryFolder()
     store = try folder.openStore()
   }
-
-  private let orders = [
-    "1,anna,2024-01-02,10.00", "2,bert,2024-01-02,20.50", "3,anna,2024-01-05,5.00",
-  ]
 
   @Test func `a refund in a later file is taken off the order, its day and its customer`() throws {
     _ = try take(orders)
@@ -179,29 +175,6 @@ import Testing
     #expect(try revenues().sorted() == revenuesOfFiles([Array(bought.suffix(1))] + files).sorted())
   }
 
-  private func take(_ rows: [String]) throws -> ImportSummary {
-    let text = "order_id,customer_id,order_date,amount\n" + rows.joined(separator: "\n") + "\n"
-    return try store.importOrders(
-      from: OrderReader(bytes: Array(text.utf8), name: "orders.csv"), name: "orders.csv",
-      ImportRequest(now: noon))
-  }
-
-  private func shopify(_ rows: String...) throws -> ImportSummary {
-    let text =
-      "Name,Email,Financial Status,Created at,Currency,Total,Refunded Amount\n"
-      + rows.map { row in
-        let cells = row.split(separator: ",")
-        return "\(cells[0]),anna@example.com,\(cells[1]),2024-01-02,GBP,\(cells[2]),\(cells[3])\n"
-      }.joined()
-    return try store.importOrders(
-      from: OrderReader(bytes: Array(text.utf8), name: "shopify.csv"), name: "shopify.csv",
-      ImportRequest(now: noon))
-  }
-
-  private func revenues() throws -> [Int64] {
-    try store.load(now: nil).customers.map(\.revenueMicros)
-  }
-
   /// What the analysis of files makes of the same.
   private func revenuesOfFiles(_ files: [[String]]) throws -> [Int64] {
     let readers = files.map { rows in
@@ -212,27 +185,5 @@ import Testing
     }
     return try CustomersImport(readers).histories.customers(asOf: Day(number: 20_000)).customers
       .map(\.revenueMicros)
-  }
-
-  /// The summaries are what the orders add up to.
-  private func expectSums() throws {
-    var sums: [Customer.ID: Int64] = [:]
-    try store.forEachOrder(before: Instant(Day(number: 30_000))) {
-      sums[$0.customer, default: 0] += $0.amountMicros
-    }
-    let state = try store.load(now: nil)
-    #expect(
-      sums == Dictionary(uniqueKeysWithValues: state.customers.map { ($0.id, $0.revenueMicros) }))
-    #expect(sums.values.reduce(0, +) == state.dailyOrders.reduce(0) { $0 + $1.revenueMicros })
-    var days: [Customer.ID: [Day: Int64]] = [:]
-    try store.forEachOrder(before: Instant(Day(number: 30_000))) {
-      days[$0.customer, default: [:]][$0.placedAt.day, default: 0] += $0.amountMicros
-    }
-    for customer in state.customers {
-      let own = try #require(days[customer.id])
-      #expect(customer.purchaseDays == own.count)
-      #expect(customer.firstDay == own.keys.min() && customer.lastDay == own.keys.max())
-      #expect(customer.firstDayRevenueMicros == own[customer.firstDay])
-    }
   }
 }

@@ -34,7 +34,7 @@ extension BudgetPlanner {
   /// What first campaigns that are worth it will hold.
   private var heldByStarts: Money {
     let held = zip(audiences, curious.new).reduce(0) {
-      $0 + ($1.1 >= 5 ? $1.1 * $1.0.platform.overspendFactor : 0)
+      $0 + ($1.1 >= FirstBudget.least ? $1.1 * $1.0.platform.overspendFactor : 0)
     }
     return Money(units: held, input.currency)
   }

@@ -28,7 +28,7 @@ package struct BudgetPlanner: Sendable {
     var budget: Money
     var response: CampaignResponse
     /// What its budget earns in the demand of the next week, worked out once: incremental where a
-    /// lift test supports it, else as attributed.
+    /// lift test supports it, else what is thought to be caused of it.
     var belief: ResponseBelief
     /// What the platform will attribute to it, which is what forecasts are scored against.
     var attributed: ResponseBelief
@@ -70,7 +70,7 @@ package struct BudgetPlanner: Sendable {
   /// elsewhere.
   func firstBudget(_ platform: Platform, _ audience: Audience) -> Double? {
     let place = audiences.firstIndex { $0.platform == platform && $0.audience == audience }
-    guard let place, curious.new[place] >= max(5, Self.least(input)) else { return nil }
+    guard let place, curious.new[place] >= FirstBudget.least else { return nil }
     return curious.new[place]
   }
 
@@ -124,7 +124,7 @@ package struct BudgetPlanner: Sendable {
       let budget = campaign.dailyBudget, budget.isPositive
     else { return nil }
     let response = input.response(of: campaign)
-    let (bound, limit) = bound(of: campaign, budget, response, input, memory)
+    let (bound, limit) = bound(of: campaign, budget, input, memory)
     return Line(
       campaign: campaign, budget: budget, response: response,
       belief: response.causedBelief(campaign.audience, on: input.now.day)
@@ -135,8 +135,7 @@ package struct BudgetPlanner: Sendable {
 
   /// How far a campaign's budget may move today, and why no further.
   private static func bound(
-    of campaign: Campaign, _ budget: Money, _ response: CampaignResponse, _ input: PlanningInput,
-    _ memory: DecisionMemory
+    of campaign: Campaign, _ budget: Money, _ input: PlanningInput, _ memory: DecisionMemory
   ) -> (SpendBound, String?) {
     let now = budget.units
     let fixed = SpendBound(lower: now, upper: now)
@@ -172,7 +171,7 @@ extension BudgetPlanner.Line {
   /// Attributed revenue that the next unit of daily budget brings.
   var next: Estimate { next(attributed) }
 
-  /// The part of it that is incremental where a lift test supports it; the same without one.
+  /// The part of it that is incremental by a lift test; without one, that is thought to be caused.
   var nextEarned: Estimate { next(belief) }
 
   private func next(_ belief: ResponseBelief) -> Estimate {

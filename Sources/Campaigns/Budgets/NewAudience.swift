@@ -32,13 +32,12 @@ struct NewAudience: Sendable {
         input.occupied(platform, audience, restDays: 7) == nil
       else { continue }
       let most = input.policy.dayCap.units * share(kind) * memory.sizeFactor(for: kind)
-      let response = CampaignResponse(
-        Campaign.ID(0), audience, dailySpend: 1, roas: history.roas(platform, audience).mean,
-        scale: input.scale)
+      let prior = input.scale.prior(
+        audience, dailySpend: 1, roas: history.roas(platform, audience).mean)
       found.append(
         NewAudience(
           kind: kind, platform: platform, audience: audience,
-          belief: response.posterior.belief.scaled(
+          belief: prior.belief.scaled(
             by: IndustryPriors.incrementality(audience) * input.demandFactor),
           most: max(BudgetPlanner.least(input), most)))
     }
@@ -67,9 +66,10 @@ extension PlanningInput {
   static let matchable = 100
 
   /// Whether there are enough best customers for a platform to look for people like them.
-  var canResemble: Bool {
+  var canResemble: Bool { bestCustomers >= Self.matchable }
+
+  var bestCustomers: Int {
     [SegmentName.champions, .loyal].reduce(0) { $0 + (segment($1)?.customers ?? 0) }
-      >= Self.matchable
   }
 }
 

@@ -8,7 +8,15 @@ extension OpportunityFinder.Search {
   mutating func segments() {
     for segment in input.segments where segment.customers > 0 {
       for recommendation in segment.channels where recommendation.objective != .acquisition {
-        if recommendation.platform == .klaviyo { email(segment, recommendation) }
+        if recommendation.platform == .klaviyo {
+          email(segment, recommendation)
+        } else if recommendation.platform.hasBudgets, segment.customers < PlanningInput.matchable {
+          reject(
+            recommendation.objective.opportunity,
+            "\(segment.name.rawValue) on \(recommendation.platform.name)",
+            "\(FigureWords.count(segment.customers, "member")): platforms match from about "
+              + "\(PlanningInput.matchable) on")
+        }
       }
       for (kind, platform, audience) in input.advertisable
       where audience == .segment(segment.name) {
@@ -79,6 +87,11 @@ extension OpportunityFinder.Search {
     let later = newcomers?.lifetimeValue?.mean ?? 0
     // A year of later orders counts at a discount, and never more than two first orders.
     let factor = 1 + min(2, max(0, later) * 0.6 / max(1, value))
+    if !input.canResemble {
+      reject(
+        .acquisition, "\(Audience.lookalike) on \(Platform.metaAds.name)",
+        "\(FigureWords.count(input.bestCustomers, "best customer")): too few to look like")
+    }
     for (kind, platform, audience) in input.advertisable where kind == .acquisition {
       let subject = "\(audience) on \(platform.name)"
       let words =
@@ -103,7 +116,7 @@ extension OpportunityFinder.Search {
     }
     guard let wanted = planner.firstBudget(platform, audience) else {
       let free = input.free(on: platform)
-      let isFree = free.units >= 5 * platform.overspendFactor
+      let isFree = free.units >= FirstBudget.least * platform.overspendFactor
       return reject(
         kind, subject,
         isFree
@@ -152,12 +165,15 @@ extension PlanningInput {
 
 /// The budget that a new campaign begins with.
 enum FirstBudget {
+  /// Currency units a day below which nothing can be learnt.
+  static let least = 5.0
+
   /// What is wanted in round numbers, as far as it may still be held; `nil` if too little is free to
   /// learn anything.
   static func units(_ wanted: Double, _ platform: Platform, _ input: PlanningInput) -> Double? {
     let free = input.free(on: platform).units / max(1, platform.overspendFactor)
     let budget = min(wanted, free)
-    guard budget >= max(5, 0.5 * wanted) else { return nil }
+    guard budget >= max(least, 0.5 * wanted) else { return nil }
     return budget >= 40 ? (budget / 5).rounded(.down) * 5 : budget.rounded(.down)
   }
 }

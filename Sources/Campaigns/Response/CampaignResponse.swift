@@ -29,9 +29,6 @@ package struct CampaignResponse: Codable, Equatable, Sendable {
     var testedOn: Day
   }
 
-  /// How much shops differ from a published average, as a deviation of the logarithm.
-  private static let publishedDeviation = 0.5
-
   /// Belief before the first day.
   ///
   /// - Parameters:
@@ -47,15 +44,7 @@ package struct CampaignResponse: Codable, Equatable, Sendable {
     self.campaign = campaign
     revision = 1
     days = 0
-    let spend = scale.typicalSpend(dailySpend, audience)
-    let expected = spend * max(0.05, roas)
-    let noise = scale.noise(of: expected)
-    // A published average is worth as many days as know the return as well as it does.
-    let days = noise * noise / (Self.publishedDeviation * Self.publishedDeviation)
-    settled = ResponsePosterior(
-      ResponsePosterior.Configuration(
-        typicalSpend: spend, typicalReturn: expected, priorWeight: days, noise: noise,
-        memory: 0.985))
+    settled = scale.prior(audience, dailySpend: dailySpend, roas: roas)
     posterior = settled
     toldReturn = roas
   }

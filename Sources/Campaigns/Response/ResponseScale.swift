@@ -1,6 +1,7 @@
 package import Commerce
 package import Evaluation
 import RealModule
+import Statistics
 
 /// How large a shop's orders and days are, which decides how much a campaign's day can tell.
 package struct ResponseScale: Hashable, Sendable {
@@ -14,12 +15,34 @@ package struct ResponseScale: Hashable, Sendable {
     self.revenuePerDay = max(0, revenuePerDay)
   }
 
+  /// How much shops differ from a published average, as a deviation of the logarithm.
+  private static let publishedDeviation = 0.5
+
+  /// What is believed of an audience's response before any day of it.
+  ///
+  /// - Parameters:
+  ///   - audience: Who is spoken to.
+  ///   - dailySpend: Currency units a day such as is spent on it, above 0.
+  ///   - roas: What a unit of spend is thought to bring there, above 0.
+  /// - Returns: Attributed revenue a day by daily spend.
+  func prior(_ audience: Audience, dailySpend: Double, roas: Double) -> ResponsePosterior {
+    let spend = typicalSpend(dailySpend, audience)
+    let expected = spend * max(0.05, roas)
+    let noise = noise(of: expected)
+    // A published average is worth as many days as know the return as well as it does.
+    let days = noise * noise / (Self.publishedDeviation * Self.publishedDeviation)
+    return ResponsePosterior(
+      ResponsePosterior.Configuration(
+        typicalSpend: spend, typicalReturn: expected, priorWeight: days, noise: noise,
+        memory: 0.985))
+  }
+
   /// A spend a day for which published returns hold: that of a usual campaign of a shop of this
   /// size, or the campaign's own if it is larger.
   ///
   /// Shops whose returns are averaged spend about a tenth of their revenue on advertising, half of
   /// it where they do most; a segment is reached with a third of such a campaign.
-  func typicalSpend(_ dailySpend: Double, _ audience: Audience) -> Double {
+  private func typicalSpend(_ dailySpend: Double, _ audience: Audience) -> Double {
     let share = if case .segment = audience { 0.015 } else { 0.05 }
     return max(1, dailySpend, share * revenuePerDay)
   }
@@ -28,7 +51,7 @@ package struct ResponseScale: Hashable, Sendable {
   ///
   /// Orders come by chance (Poisson): the variance of *n* is 1 / *n* of its square. A fifth comes on
   /// top, for what days differ in.
-  func noise(of return: Double) -> Double {
+  private func noise(of return: Double) -> Double {
     (0.04 + orderValue / max(1e-9, `return`)).squareRoot()
   }
 }
@@ -40,15 +63,7 @@ extension ResponseScale {
     let revenues = days.map { Double($0.revenueMicros) / 1_000_000 }
     let values = zip(days, revenues).map { $1 / Double($0.orders) }
     self.init(
-      orderValue: Self.median(values),
-      revenuePerDay: Self.median(revenues) * Double(days.count) / 28)
-  }
-
-  private static func median(_ values: [Double]) -> Double {
-    let sorted = values.sorted()
-    guard !sorted.isEmpty else { return 0 }
-    let middle = sorted.count / 2
-    return sorted.count.isMultiple(of: 2)
-      ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
+      orderValue: SortedSample(values)?.median ?? 0,
+      revenuePerDay: (SortedSample(revenues)?.median ?? 0) * Double(days.count) / 28)
   }
 }

@@ -32,8 +32,6 @@ struct AudienceProposal: Hashable, Sendable {
 enum AudienceTests {
   /// Days that a test may take.
   static let lengths = [14, 21, 28]
-  /// Members that a segment needs for a platform to find them.
-  static let leastMembers = 100
 
   static func proposal(
     for campaign: Campaign, _ history: OwnResults, _ input: PlanningInput
@@ -103,13 +101,10 @@ enum AudienceTests {
   }
 
   private static func isReachable(_ audience: Audience, _ input: PlanningInput) -> Bool {
-    func members(_ names: [SegmentName]) -> Int {
-      names.reduce(0) { $0 + (input.segment($1)?.customers ?? 0) }
-    }
     switch audience {
     case .everyone, .prospects: return true
-    case .lookalike: return members([.champions, .loyal]) >= leastMembers
-    case .segment(let name): return members([name]) >= leastMembers
+    case .lookalike: return input.canResemble
+    case .segment(let name): return (input.segment(name)?.customers ?? 0) >= PlanningInput.matchable
     }
   }
 

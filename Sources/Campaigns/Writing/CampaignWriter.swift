@@ -13,7 +13,7 @@ package struct CampaignWriter: Sendable {
   /// Days that a campaign runs before it has to be renewed.
   static let runDays = 7
   /// Days of the whole day cap that the cap for its whole life allows: what earns most may grow.
-  static let capDays = 60.0
+  package static let capDays = 60.0
 
   package init(
     shop: Shop, policy: Policy, rules: BrandRules = .gifts,

@@ -7,19 +7,11 @@ struct DecisionsCommand: AsyncParsableCommand {
 
   @OptionGroup var folder: FolderOptions
   @OptionGroup var output: OutputOptions
-
-  @Option(help: "How many, from 1 to 1000.")
-  var limit = 50
-
-  func validate() throws {
-    guard (1...1_000).contains(limit) else {
-      throw ValidationError("--limit is from 1 to 1000.")
-    }
-  }
+  @OptionGroup var rows: LimitOptions
 
   func run() async throws {
     let desk = try await ShopDesk.open(folder)
-    guard case .decisions(let decisions)? = await desk.detail(.decisions(limit: limit)) else {
+    guard case .decisions(let decisions)? = await desk.detail(.decisions(limit: rows.limit)) else {
       throw CommandFailure("The decisions could not be read. 'growth doctor' looks for the cause.")
     }
     guard case .calibration(let rows)? = await desk.detail(.calibration) else {
