@@ -33,6 +33,15 @@ import Testing
     #expect(plan.reason.contains("the next £1 a day of \"Campaign 2\" brings"))
   }
 
+  @Test func `a step that ends between whole units is still taken`() throws {
+    let campaign = PlanningFixture.campaign(1, audience: .everyone, budget: 65)
+    var book = MetricsBook()
+    PlanningFixture.record(campaign, roas: 0.6, into: &book)
+    let plan = try #require(
+      self.plan(PlanningFixture.input(campaigns: [campaign], book: book, free: 0)))
+    #expect(plan.changes.map(\.to.units) == [33])
+  }
+
   @Test(arguments: 1...30)
   func `steps, caps and holdings are never exceeded`(seed: Int) {
     var generator = SeededGenerator(seed: UInt64(seed))

@@ -1,3 +1,4 @@
+import Foundation
 import Statistics
 import Testing
 
@@ -158,4 +159,13 @@ func `a step stays near the current spend`(current: Double, expected: SpendBound
   posterior.observe(spend: 3, return: 3, weight: 0)
   #expect(posterior == before)
   #expect(agrees(posterior.belief.expectedReturn(of: 100).mean, 300, within: 1e-9))
+}
+
+@Test func `a posterior is written and read again, bit for bit, refunded days included`() throws {
+  var posterior = ResponsePosterior(
+    ResponsePosterior.Configuration(typicalSpend: 100, typicalReturn: 300))
+  for day in 0..<20 { posterior.observe(spend: 30 + Double(day), return: 40 - 9 * Double(day)) }
+  let copy = try JSONDecoder().decode(
+    ResponsePosterior.self, from: JSONEncoder().encode(posterior))
+  #expect(copy == posterior)
 }

@@ -41,15 +41,23 @@ extension BudgetPlanner {
       let why = lines.compactMap(\.limit).first ?? "nothing may move today"
       return .nothing("every budget stays where it is: \(why)")
     }
-    let sober = trimmed(sober.running)
-    let curious = trimmed(curious.running)
+    let usual = [sober, soberWithoutStarts].map { move(to: $0, using: &generator) }
+      .max { $0.worth.gain.mean < $1.worth.gain.mean }
+    let bold = move(to: curious, using: &generator)
+    guard let usual else { return .nothing("no campaign with a budget is running") }
     // What is not known well is tried where that costs little.
-    let plain = worth(of: sober, using: &generator)
-    let bold = worth(of: curious, using: &generator)
-    let useBold = bold.gain.mean >= 0.75 * plain.gain.mean && bold.confidence >= 0.6
-    let target = useBold ? curious : sober
-    let value = useBold ? bold : plain
-    return judged(target, value, passedOver: useBold ? plain : bold)
+    let useBold =
+      bold.worth.gain.mean >= 0.75 * usual.worth.gain.mean && bold.worth.confidence >= 0.6
+    return useBold
+      ? judged(bold.target, bold.worth, passedOver: usual.worth)
+      : judged(usual.target, usual.worth, passedOver: bold.worth)
+  }
+
+  private func move(
+    to division: BudgetDivision, using generator: inout some RandomNumberGenerator
+  ) -> (target: [Money], worth: Worth) {
+    let target = trimmed(division)
+    return (target, worth(of: target, for: division, using: &generator))
   }
 
   private func judged(_ target: [Money], _ value: Worth, passedOver: Worth) -> Outcome {
@@ -87,24 +95,37 @@ extension BudgetPlanner {
     var confidence: Double
   }
 
+  /// - Parameters:
+  ///   - target: Budgets, one for each running campaign.
+  ///   - division: What they were made of; room that they make for what it would start counts.
   private func worth(
-    of target: [Money], using generator: inout some RandomNumberGenerator
+    of target: [Money], for division: BudgetDivision,
+    using generator: inout some RandomNumberGenerator
   ) -> Worth {
     let moved = lines.indices.filter { lines[$0].budget != target[$0] }
     // With many moves their sum is known from fewer draws of each.
     let draws = max(40, min(200, 4_000 / max(1, moved.count)))
     var gains = [Double](repeating: 0, count: draws)
-    for index in moved {
-      let before = lines[index].budget.units
-      let after = target[index].units
+    func add(
+      _ belief: ResponseBelief, from before: Double, to after: Double, _ share: Double = 1
+    ) {
       for draw in 0..<draws {
-        let curve = lines[index].belief.sample(using: &generator)
+        let curve = belief.sample(using: &generator)
         let revenue = curve.value(after) - curve.value(before)
-        gains[draw] += revenue * input.shop.grossMargin - (after - before)
+        gains[draw] += share * (revenue * input.shop.grossMargin - (after - before))
+      }
+    }
+    for index in moved {
+      add(lines[index].belief, from: lines[index].budget.units, to: target[index].units)
+    }
+    let room = roomMade(by: target, for: division)
+    if room > 0 {
+      for (audience, budget) in zip(audiences, division.new) where budget >= FirstBudget.least {
+        add(audience.belief, from: 0, to: budget, room)
       }
     }
     gains.sort()
-    guard !gains.isEmpty, !moved.isEmpty else {
+    guard !moved.isEmpty else {
       return Worth(gain: Estimate(mean: 0, low: 0, high: 0), confidence: 0)
     }
     let mean = gains.reduce(0, +) / Double(gains.count)
@@ -113,6 +134,18 @@ extension BudgetPlanner {
       high: max(mean, gains[gains.count * 9 / 10]))
     return Worth(
       gain: estimate, confidence: Double(gains.count { $0 > 0 }) / Double(gains.count))
+  }
+
+  /// The share of what the division would start that can be held only after the move, 0…1.
+  private func roomMade(by target: [Money], for division: BudgetDivision) -> Double {
+    let wanted = held(byStartsOf: division).units
+    guard wanted > 0 else { return 0 }
+    let freed = zip(lines, target).reduce(0) {
+      $0 + ($1.0.budget - $1.1).units * $1.0.campaign.platform.overspendFactor
+    }
+    let free = max(0, min(input.freeToday, input.freeTotal).units)
+    func share(_ free: Double) -> Double { min(1, max(0, free / wanted)) }
+    return max(0, share(free + freed) - share(free))
   }
 
   private func revenues(of moved: [Int], _ target: [Money]) -> (now: Estimate, after: Estimate) {

@@ -5,16 +5,25 @@ import Statistics
 
 extension BudgetPlanner {
   /// Whole budgets near `spends`: small moves left out, raises cut to what may be held today.
-  func trimmed(_ spends: [Double]) -> [Money] {
-    var target = zip(lines, spends).map { line, spend in
-      let wanted = rounded(spend)
+  func trimmed(_ division: BudgetDivision) -> [Money] {
+    var target = zip(lines, division.running).map { line, spend in
+      let wanted = rounded(spend, within: line.bound)
       let step = abs(wanted - line.budget.units)
       let isWorthIt = step >= max(0.5, 0.05 * line.budget.units)
-      let inside = wanted >= line.bound.lower - 1e-6 && wanted <= line.bound.upper + 1e-6
-      return isWorthIt && inside ? Money(units: wanted, input.currency) : line.budget
+      return isWorthIt ? Money(units: wanted, input.currency) : line.budget
     }
-    fit(&target)
+    fit(&target, beside: division)
     return target
+  }
+
+  /// As ``rounded(_:)``, or up where that would leave the bounds, or the bound itself where no
+  /// round number lies between them.
+  private func rounded(_ spend: Double, within bound: SpendBound) -> Double {
+    let down = rounded(spend)
+    guard down < bound.lower else { return down }
+    let step = bound.lower >= 10 ? 1 : 0.1
+    let up = (bound.lower / step).rounded(.up) * step
+    return up <= bound.upper ? up : bound.lower
   }
 
   /// Rounded towards a number that people use: whole units from 10 on, tenths below.
@@ -23,17 +32,17 @@ extension BudgetPlanner {
   }
 
   /// Cuts raises so that what must be held more today is free, on each platform and in all.
-  private func fit(_ target: inout [Money]) {
+  private func fit(_ target: inout [Money], beside division: BudgetDivision) {
     for platform in Platform.allCases where platform.hasBudgets {
       shrink(&target, to: input.free(on: platform)) { $0.campaign.platform == platform }
     }
-    let free = min(input.freeToday, input.freeTotal) - heldByStarts
+    let free = min(input.freeToday, input.freeTotal) - held(byStartsOf: division)
     shrink(&target, to: max(.zero(input.currency), free)) { _ in true }
   }
 
   /// What first campaigns that are worth it will hold.
-  private var heldByStarts: Money {
-    let held = zip(audiences, curious.new).reduce(0) {
+  func held(byStartsOf division: BudgetDivision) -> Money {
+    let held = zip(audiences, division.new).reduce(0) {
       $0 + ($1.1 >= FirstBudget.least ? $1.1 * $1.0.platform.overspendFactor : 0)
     }
     return Money(units: held, input.currency)

@@ -18,6 +18,8 @@ package struct BudgetPlanner: Sendable {
   /// The best division by what is expected, and one that tries what is not known well.
   let sober: BudgetDivision
   let curious: BudgetDivision
+  /// The best division among what runs alone.
+  let soberWithoutStarts: BudgetDivision
 
   /// Deviations by which what is not known well is thought better than expected.
   private static let curiosity = 0.5
@@ -64,6 +66,7 @@ package struct BudgetPlanner: Sendable {
     audiences = NewAudience.all(input, memory: memory, history: history)
     sober = BudgetDivision(lines, audiences, input, optimism: 0)
     curious = BudgetDivision(lines, audiences, input, optimism: Self.curiosity)
+    soberWithoutStarts = BudgetDivision(lines, [], input, optimism: 0)
   }
 
   /// Currency units a day that a first campaign for an audience should get; `nil` if they earn more

@@ -26,7 +26,7 @@ extension PackedDoubles: Codable {
     for value in values {
       let bits = value.bitPattern
       for shift in stride(from: 60, through: 0, by: -4) {
-        text.append(Self.digits[Int(bits >> UInt64(shift)) & 15])
+        text.append(Self.digits[Int(truncatingIfNeeded: bits >> UInt64(shift)) & 15])
       }
     }
     var container = encoder.singleValueContainer()
