@@ -9,10 +9,13 @@ extension AnomalyWatch {
     into events: inout [AlertEvent]
   ) {
     for signal in Signal.allCases {
+      settleExplained(signal, platform, members)
       let shifted = members.filter { $0.status == .active && isShifted($0.id, signal) }
       let pool = platforms[platform]?.detectors[signal.rawValue]
       let pooled = pool?.isShifted == true
-      guard pooled || !shifted.isEmpty, !isCovered(platform, signal) else { continue }
+      guard pooled || !shifted.isEmpty, !isCovered(platform, signal),
+        !isForming(signal, platform, members)
+      else { continue }
       let moved = moved(signal, among: members)
       let isLikely = pooled || (pool?.evidence ?? 0) >= signal.platformThreshold / 2
       if isLikely, moved.count >= 2, moved.share >= 0.6 {
@@ -88,7 +91,9 @@ extension AnomalyWatch {
     // Found by all campaigns together: the pool's figures are then mostly this campaign's.
     let pool = platforms[watch.platform]?.detectors[signal.rawValue].run
     let run = own.run.exposure > 0 ? own.run : pool ?? own.run
-    let spread = signal.isPrice ? watch.price.variance(clicks: 10) : 0.04
+    let spread =
+      signal.isPrice
+      ? watch.price.variance(clicks: 10) : signal.isMeasured ? CampaignWatch.daySpread : 0.04
     add(scope, signal, run, spread: spread, [member], world, newID: newID, into: &events)
   }
 
@@ -128,7 +133,7 @@ extension AnomalyWatch {
     open[key] = nil
     var alert = entry.alert
     alert.scope = scope
-    alert.causes = causes(of: signal, in: scope, affected: members)
+    alert.causes = causes(of: signal, in: scope, affected: members, at: world.now)
     open[Key(scope: scope, group: signal.group)] = OpenAlert(
       alert: alert, signal: signal, toldAt: world.now)
     events.append(.updated(alert))
@@ -185,6 +190,8 @@ extension CampaignWatch {
     case .priceUp, .priceDown: priceNow
     case .clickRateUp, .clickRateDown: clicksNow
     case .conversionUp, .conversionDown: conversionsNow
+    case .spendUp, .spendDown: spendNow
+    case .returnDown: returnsNow
     }
   }
 }

@@ -22,6 +22,7 @@ struct PlatformWatch: Sendable {
   var clicksNow = RecentRatio()
   var priceNow = RecentRatio()
   var conversionsNow = RecentRatio()
+  var streams = FigureStreams()
   private var clickSpread = RateLevel(halfLifeHours: 240, spread: 0.02)
   private var priceSpread = PriceLevel(halfLifeHours: 240)
   private var conversionSpread = RateLevel(halfLifeHours: 240, spread: 0.03)
@@ -40,6 +41,9 @@ struct PlatformWatch: Sendable {
     var charged = 0.0
     var spend = 0.0
     var expectedSpend = 0.0
+    /// Spend that a budget lets expect, what came of it, and the variance of the expectation.
+    var paced = (spend: 0.0, expected: 0.0, variance: 0.0)
+    var prices = FigureStreams.Sums()
 
     mutating func add(_ hour: JudgedHour) {
       if let expected = hour.expectedClicks {
@@ -52,6 +56,12 @@ struct PlatformWatch: Sendable {
         charged += hour.charged
         spend += hour.spend
         expectedSpend += expected
+      }
+      if let paced = hour.paced, let expected = paced.expected {
+        self.paced.spend += hour.spend
+        self.paced.expected += expected
+        // Campaigns of one platform have their good and bad days together.
+        self.paced.variance += expected * paced.variance
       }
     }
   }
@@ -84,7 +94,38 @@ struct PlatformWatch: Sendable {
           cost: sum.spend / sum.expectedSpend * sum.charged, clicks: sum.charged)
       }
     }
-    return changes
+    return changes + detectSpend(sum, at: hour)
+  }
+
+  private mutating func detectSpend(
+    _ sum: Sum, at hour: Instant
+  ) -> [(Signal, ShiftDetector.Change)] {
+    guard sum.paced.expected > 0 else { return [] }
+    return [Signal.spendUp, .spendDown].compactMap { signal in
+      detectors[signal.rawValue].measured(
+        sum.paced.spend, expected: sum.paced.expected, exposure: 1,
+        variance: sum.paced.variance / sum.paced.expected, at: hour
+      ).map { (signal, $0) }
+    }
+  }
+
+  mutating func detectReturns(
+    _ judged: JudgedReturns?, at hour: Instant
+  ) -> [(Signal, ShiftDetector.Change)] {
+    guard let judged, let change = detectors[Signal.returnDown.rawValue].valued(judged, at: hour)
+    else { return [] }
+    return [(.returnDown, change)]
+  }
+
+  /// Hands an hour's clicks, spend and prices to the streams.
+  mutating func observe(_ sum: Sum, at hour: Instant) {
+    streams.observe(.clickThroughRate, counted: (sum.clicks, sum.expectedClicks), at: hour)
+    streams.observe(.spend, measured: (sum.paced.spend, sum.paced.expected), at: hour)
+    streams.observePrices(sum.prices, at: hour)
+  }
+
+  mutating func observe(_ sums: FigureStreams.Sums, at hour: Instant) {
+    streams.observeOrders(sums, at: hour)
   }
 
   mutating func detectConversions(

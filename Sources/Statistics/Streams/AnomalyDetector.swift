@@ -17,6 +17,11 @@ package struct AnomalyDetector: Sendable, Codable, Equatable {
   package static let threshold = 0.5
   /// Observations before which nothing is called unusual.
   package static let warmUp = 100
+  /// Values from this size on are missing: their squares and rarities have no number.
+  package static let tooLarge = 1e100
+  /// Observations up to which rarity counts in part only: among few past values the largest so far
+  /// is nothing rare, for each of some ten sizes.
+  private static let careful = 500.0
 
   private static let levelShare = 0.003
   private static let meanShare = 0.02
@@ -75,7 +80,7 @@ package struct AnomalyDetector: Sendable, Codable, Equatable {
     let expected = count > 0 ? level + (effect ?? 0) : .nan
     var rarest = Rarest()
     if count > 0 { judgeGap(until: seconds, &rarest) }
-    guard value.isFinite, abs(value) < 1e100 else {
+    guard value.isFinite, abs(value) < Self.tooLarge else {
       return verdict(.nan, expected: expected, rarest)
     }
     if count == 0 { (level, mean, lastValue) = (value, value, value) }
@@ -177,12 +182,14 @@ extension AnomalyDetector {
     let isOutside =
       limits.lower.map { value < $0 } ?? false || limits.upper.map { value > $0 } ?? false
     let isWarm = count >= Self.warmUp
-    let score = isWarm ? gate.score(count: rarest.count) : 0
+    let share = min(1, Double(count) / Self.careful)
+    let rarity = isWarm ? rarest.count / (share * share) : rarest.count
+    let score = isWarm ? gate.score(count: rarity) : 0
     let residual = value - expected
     var verdict = AnomalyVerdict(
       expected: expected, low: expected - reach, high: expected + reach,
       residual: residual.isFinite ? residual : 0, score: score,
-      strength: isWarm ? AlertGate.strength(count: rarest.count) : 0,
+      strength: isWarm ? AlertGate.strength(count: rarity) : 0,
       causes: isWarm ? rarest.causes : [], cause: isWarm ? rarest.cause : nil)
     if isOutside {
       (verdict.score, verdict.strength, verdict.cause) = (1, 1, .limit)
