@@ -32,7 +32,8 @@ extension SimulationReport.Incidents {
     func share(_ part: Int, of all: Int) -> Double? {
       all > 0 ? Double(part) / Double(all) : nil
     }
-    let matching = alerts.map { alert in incidents.indices.filter { isRight(alert, incidents[$0]) } }
+    let matching = alerts.map { alert in incidents.indices.filter { isRight(alert, incidents[$0]) }
+    }
     let right = Self.mostPairs(matching)
     let felt = incidents.filter(ledger.isFelt)
     let noticeable = felt.filter(ledger.isNoticeable)
@@ -40,7 +41,8 @@ extension SimulationReport.Incidents {
     let soonest = noticeable.compactMap(ledger.soonestDelay).sorted()
     self.init(
       real: incidents.count, felt: felt.count, noticeable: noticeable.count, alerts: alerts.count,
-      right: right, duplicates: matching.count { !$0.isEmpty } - right, found: found.count, precision: share(right, of: alerts.count),
+      right: right, duplicates: matching.count { !$0.isEmpty } - right, found: found.count,
+      precision: share(right, of: alerts.count),
       recall: share(found.count, of: noticeable.count),
       recallOfFelt: share(delays(felt).count, of: felt.count),
       medianDelayHours: Self.medianHours(found),
@@ -61,7 +63,7 @@ extension SimulationReport.Incidents {
   /// The most alerts that can each be given an incident of their own, by augmenting paths (Berge,
   /// Proc. Natl. Acad. Sci. 43, 1957).
   ///
-  /// - Parameter candidates: For each alert, the incidents that it is right for.
+  /// The candidates are, for each alert, the incidents that it is right for.
   static func mostPairs(_ candidates: [[Int]]) -> Int {
     var alertOf: [Int: Int] = [:]
     func isPlaced(_ alert: Int, _ tried: inout Set<Int>) -> Bool {

@@ -1,5 +1,5 @@
 import Commerce
-import Evaluation
+@testable import Evaluation
 import Testing
 
 @Suite struct DerivedFigureTests {
@@ -37,6 +37,10 @@ import Testing
     watched.world.campaigns[1].dailyBudget = .pounds(3_000)
     watched.run(hours: 7 * 24)
     #expect(!watched.opened.contains { $0.metric == .spend })
+  }
+
+  @Test func `a stream is in place and takes a kilobyte at most`() {
+    #expect(MemoryLayout<FigureStreams.Stream>.size <= 1_024)
   }
 
   @Test func `a price spike is one alert, with what else it moves as evidence`() throws {

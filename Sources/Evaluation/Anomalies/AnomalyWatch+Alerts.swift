@@ -11,7 +11,7 @@ extension AnomalyWatch {
     let unit = signal.isPrice ? platform(of: scope)?.pricedUnits ?? 1 : 1
     let expected = run.expected / run.exposure * unit
     let kpi = signal.kpi(on: platform(of: scope))
-    let counting = signal.isMeasured ? 0 : 1 / run.expected
+    let counting = signal.isPrice ? 0 : 1 / run.expected
     let width = 1.2816 * (spread / Double(max(1, run.hours)) + counting).squareRoot()
     let estimate = Estimate(
       mean: expected, low: expected * Double.exp(-width), high: expected * Double.exp(width))
@@ -34,8 +34,8 @@ extension AnomalyWatch {
     events.append(known.map { .reopened($0) } ?? .opened(alert))
   }
 
-  /// - Parameter mayRelapse: Its figure came back by itself, so that it goes on if it leaves again
-  ///   within a day.
+  /// Ends an alert; one that may relapse, because its figure came back by itself, goes on if that
+  /// leaves again within a day.
   mutating func resolve(
     _ key: Key, note: String, mayRelapse: Bool = false, _ world: WatchInput,
     into events: inout [AlertEvent]
@@ -76,11 +76,6 @@ extension AnomalyWatch {
       // Where clicks are charged, a click that does not come costs nothing.
       let charged = world.campaigns.filter { $0.platform.chargesImpressions }.map(\.id)
       return spendPerDay(members.filter { charged.contains($0) }, world) * max(0, 1 - ratio)
-    case .spendUp: return spendPerDay(members, world) * max(0, ratio - 1)
-    case .spendDown:
-      let profit =
-        revenuePerDay(members, world) * configuration.grossMargin - spendPerDay(members, world)
-      return max(0, profit) * max(0, 1 - ratio)
     case .conversionDown, .returnDown:
       return revenuePerDay(members, world) * configuration.grossMargin * max(0, 1 - ratio)
     case .priceDown, .conversionUp: return 0
@@ -219,7 +214,7 @@ extension AnomalyWatch {
       if case .platform(let platform) = key.scope { tracking[platform]?.watch.accept() }
     case .delivery:
       if case .campaign(let id) = key.scope { campaigns[id]?.silence = CampaignWatch.Silence() }
-    case .traffic, .spend, .feed: break
+    case .traffic, .feed: break
     }
     resolve(key, note: "a person says it is over", world, into: &events)
     return events
@@ -263,7 +258,6 @@ extension CampaignWatch {
     case .priceUp, .priceDown: price.loosen(to: 0)
     case .clickRateUp, .clickRateDown: clickRate.loosen(to: 0)
     case .conversionUp, .conversionDown: conversion.loosen(to: 0)
-    case .spendUp, .spendDown: pace.loosen(to: 0)
     case .returnDown: returns.loosen(to: 0)
     }
   }

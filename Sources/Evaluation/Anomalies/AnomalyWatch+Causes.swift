@@ -29,7 +29,6 @@ extension AnomalyWatch {
         "an offer that works better than before",
       ]
     case .conversionDown: return conversionCauses(figures, scope, place)
-    case .spendUp, .spendDown: return spendCauses(figures, signal, place)
     case .returnDown: return returnCauses(figures, place)
     }
   }

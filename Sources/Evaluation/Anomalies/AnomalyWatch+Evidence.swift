@@ -36,26 +36,6 @@ extension AnomalyWatch {
     }
   }
 
-  /// Spend is what is bought times its price: whichever has moved further is named first.
-  func spendCauses(_ figures: Figures, _ signal: Signal, _ place: String) -> [String] {
-    let price = figures.price ?? 1
-    let volume = (figures.spend ?? 1) / max(price, .leastNormalMagnitude)
-    let parts = [
-      (
-        price,
-        "price: what is bought costs \(FigureWords.share(price)) of usual\(place)"
-      ),
-      (
-        volume,
-        signal == .spendUp
-          ? "volume: \(FigureWords.share(volume)) of what this budget usually buys\(place)"
-          : "volume: \(FigureWords.share(volume)) of what this budget usually buys\(place): "
-            + "lost auctions, a smaller audience or a review"
-      ),
-    ]
-    return Self.ranked(parts)
-  }
-
   /// Return on spend is orders a click, times their value, over the price of a click.
   func returnCauses(_ figures: Figures, _ place: String) -> [String] {
     let (orders, price) = (figures.conversions ?? 1, figures.price ?? 1)

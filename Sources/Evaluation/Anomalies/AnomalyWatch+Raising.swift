@@ -91,9 +91,7 @@ extension AnomalyWatch {
     // Found by all campaigns together: the pool's figures are then mostly this campaign's.
     let pool = platforms[watch.platform]?.detectors[signal.rawValue].run
     let run = own.run.exposure > 0 ? own.run : pool ?? own.run
-    let spread =
-      signal.isPrice
-      ? watch.price.variance(clicks: 10) : signal.isMeasured ? CampaignWatch.daySpread : 0.04
+    let spread = signal.isPrice ? watch.price.variance(clicks: 10) : 0.04
     add(scope, signal, run, spread: spread, [member], world, newID: newID, into: &events)
   }
 
@@ -190,7 +188,6 @@ extension CampaignWatch {
     case .priceUp, .priceDown: priceNow
     case .clickRateUp, .clickRateDown: clicksNow
     case .conversionUp, .conversionDown: conversionsNow
-    case .spendUp, .spendDown: spendNow
     case .returnDown: returnsNow
     }
   }

@@ -21,7 +21,6 @@ struct JudgedHour: Sendable {
     var budget: Double
     /// `nil` until the usual pace is known.
     var expected: Double?
-    var variance = 0.0
   }
 }
 
@@ -55,26 +54,13 @@ extension CampaignWatch {
     let expected = usual * budget * seasons.delivery.factor(at: hour)
     // An hour that the rest of the budget may cut short says nothing.
     guard 2 * expected < left else { return nil }
-    return JudgedHour.Paced(
-      budget: budget, expected: expected, variance: paceVariance(budget: budget))
+    return JudgedHour.Paced(budget: budget, expected: expected)
   }
 
   /// Budgets of the past are not stored: what was spent is learnt beside the present one.
   func replayedPace(at hour: Instant) -> JudgedHour.Paced? {
     guard let budget = seen.budget?.units, spending.before(hour) < 0.8 * budget else { return nil }
     return JudgedHour.Paced(budget: budget)
-  }
-
-  /// Hands an hour's spend to the detectors, beside what the budget lets expect.
-  private mutating func detectSpend(_ judged: JudgedHour) -> [(Signal, ShiftDetector.Change)] {
-    guard let paced = judged.paced, let expected = paced.expected, judged.hour >= settlingUntil
-    else { return [] }
-    spendNow.learn(actual: judged.spend, expected: expected)
-    return [Signal.spendUp, .spendDown].compactMap { signal in
-      detectors[signal.rawValue].measured(
-        judged.spend, expected: expected, exposure: 1, variance: paced.variance, at: judged.hour
-      ).map { (signal, $0) }
-    }
   }
 
   /// Hands an hour's clicks and costs to the detectors.
@@ -103,7 +89,10 @@ extension CampaignWatch {
         }
       }
     }
-    return changes + detectSpend(judged)
+    if let expected = judged.paced?.expected {
+      spendNow.learn(actual: judged.spend, expected: expected)
+    }
+    return changes
   }
 
   /// Learns an hour's levels, unless something seems wrong with them at the moment.
@@ -124,9 +113,7 @@ extension CampaignWatch {
   }
 
   private mutating func learnPace(_ judged: JudgedHour, _ seasons: PlatformSeasons) {
-    guard let paced = judged.paced, judged.spend > 0, !isSuspicious(.spendUp),
-      !isSuspicious(.spendDown)
-    else { return }
+    guard let paced = judged.paced, judged.spend > 0 else { return }
     pace.learn(
       cost: judged.spend / seasons.delivery.factor(at: judged.hour), clicks: paced.budget)
   }
@@ -188,6 +175,7 @@ extension CampaignWatch {
       return (nil, [])
     }
     let expected = rate * due
+    lastLook.conversions = (arrived, expected)
     conversionsNow.learn(actual: arrived, expected: expected)
     var changes: [(Signal, ShiftDetector.Change)] = []
     for signal in [Signal.conversionUp, .conversionDown] {

@@ -24,23 +24,24 @@ extension CampaignWatch {
   /// Sets the revenue that has come in since the last look beside what the money that was due had
   /// usually brought, and the orders and revenue beside what the budget lets expect.
   ///
-  /// - Parameters:
-  ///   - revenue: Reported since the last look, in currency units.
-  ///   - orders: Orders that came in since.
-  ///   - order: What one is usually worth.
+  /// Revenue is in currency units, reported since the last look; `nil` until the usual return is
+  /// known.
   mutating func judgedReturns(
     revenue: Double, orders: Double, _ order: UsualOrder, at hour: Instant
   ) -> JudgedReturns? {
     guard came.spend > 0 else { return nil }
     let actual = max(0, revenue) / order.mean
     if knowsConversion, let rate = conversion.rate {
+      lastLook.orders = (max(0, orders), rate * came.usualClicks)
       ordersNow.learn(actual: max(0, orders), expected: rate * came.usualClicks)
     }
     guard knowsReturns, let usual = returns.rate, hour >= settlingUntil else { return nil }
+    lastLook.revenue = (actual, usual * came.usualSpend)
     revenueNow.learn(actual: actual, expected: usual * came.usualSpend)
     let judged = JudgedReturns(
       actual: actual, expected: usual * came.spend, exposure: came.spend / order.mean,
       spread: returns.spread + budgetDoubt, dispersion: order.dispersion)
+    lastLook.returns = (judged.actual, judged.expected)
     returnsNow.learn(actual: judged.actual, expected: judged.expected)
     return judged
   }

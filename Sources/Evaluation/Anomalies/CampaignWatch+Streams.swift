@@ -17,7 +17,7 @@ extension FigureStreams {
     observe(.costPerThousand, measured: sums.impressionsPaid, at: hour)
   }
 
-  /// Orders and what they are worth, of about the last day: an hour alone has hardly any.
+  /// Orders that came in and what they are worth.
   mutating func observeOrders(_ sums: Sums, at hour: Instant) {
     observe(.conversionRate, counted: sums.conversions, at: hour)
     observe(.returnOnAdSpend, counted: sums.returns, at: hour)
@@ -67,11 +67,8 @@ extension CampaignWatch {
   /// Hands what has come in lately to the streams, and to the platform's sums.
   mutating func observeOrders(at hour: Instant, _ sums: inout FigureStreams.Sums) {
     guard hour >= settlingUntil else { return }
-    var own = FigureStreams.Sums()
-    own.conversions = conversionsNow.pair
-    own.returns = returnsNow.pair
-    own.orders = ordersNow.pair
-    own.revenue = revenueNow.pair
+    let own = lastLook
+    lastLook = FigureStreams.Sums()
     streams.observeOrders(own, at: hour)
     sums.conversions = sums.conversions + own.conversions
     sums.returns = sums.returns + own.returns
@@ -87,10 +84,6 @@ extension CampaignWatch {
     guard knowsTraffic, let rate = clickRate.rate else { return nil }
     return charged * rate * seasons.clickRate.factor(at: hour)
   }
-}
-
-extension RecentRatio {
-  var pair: (actual: Double, expected: Double) { (actual, expected) }
 }
 
 private func + (

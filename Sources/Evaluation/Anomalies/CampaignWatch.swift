@@ -34,6 +34,8 @@ struct CampaignWatch: Sendable {
   var waiting = PaidFor()
   var came = PaidFor()
   var revenueSeen = 0.0
+  /// What came in at the last look, and what was expected of it.
+  var lastLook = FigureStreams.Sums()
   /// Clicks whose orders have not all come in.
   var ripening = 0.0
   /// Conversions of past hours that a replay has not handed out yet.

@@ -89,7 +89,8 @@ extension CampaignWatch {
         return
       }
       sum.add(
-        usual * impressions, of: impressions, spread: priceSpread(view, isOther: !isPaidByImpression))
+        usual * impressions, of: impressions,
+        spread: priceSpread(view, isOther: !isPaidByImpression))
     case .clickThroughRate:
       guard knowsTraffic, let rate = clickRate.rate, impressions > 0 else { return }
       sum.add(
@@ -135,7 +136,7 @@ extension CampaignWatch {
 
   private var isPaidByImpression: Bool { platform.chargesImpressions }
 
-  /// - Parameter isOther: The price of what is not charged for: its rate varies too.
+  /// Of the logarithm of a price; where another thing is charged for, its rate varies too.
   private func priceSpread(_ view: HourView, isOther: Bool) -> Double {
     let charged = Double(isPaidByImpression ? view.metrics.impressions : view.metrics.clicks)
     let clicks = max(1, Double(view.metrics.clicks))

@@ -17,6 +17,8 @@ struct FigureStreams: Sendable {
     private var lastHour: Instant?
     /// One bit an hour, the newest lowest.
     private var flags: UInt64 = 0
+    /// The same for hours that were unusual, though part of an event that was flagged.
+    private var traces: UInt64 = 0
 
     /// Takes a closed hour's distance from what was expected in; one that was taken in before
     /// changes nothing.
@@ -26,19 +28,23 @@ struct FigureStreams: Sendable {
       lastHour = hour
       let verdict = detector.observe(distance, at: hour.seconds)
       flags = steps < 64 ? flags << UInt64(steps) : 0
-      if verdict.strength >= AnomalyDetector.threshold { flags |= 1 }
+      traces = steps < 64 ? traces << UInt64(steps) : 0
+      if verdict.strength >= AnomalyDetector.threshold { traces |= 1 }
+      if verdict.score >= AnomalyDetector.threshold { flags |= 1 }
     }
 
-    /// Whether an hour of the last 64 was unusual.
-    func isFlagged(at hour: Instant) -> Bool {
+    /// Whether an unusual event began in an hour of the last 64.
+    func isFlagged(at hour: Instant) -> Bool { isSet(flags, at: hour) }
+
+    private func isSet(_ bits: UInt64, at hour: Instant) -> Bool {
       guard let lastHour else { return false }
       let back = lastHour.seconds(since: hour) / Instant.secondsPerHour
-      return (0..<64).contains(back) && flags >> UInt64(back) & 1 == 1
+      return (0..<64).contains(back) && bits >> UInt64(back) & 1 == 1
     }
 
     /// Whether any of the last hours before `now` was.
     func isUnusual(within hours: Int64, before now: Instant) -> Bool {
-      (0..<hours).contains { isFlagged(at: now.startOfHour.adding(hours: -Int($0) - 1)) }
+      (0..<hours).contains { isSet(traces, at: now.startOfHour.adding(hours: -Int($0) - 1)) }
     }
   }
 

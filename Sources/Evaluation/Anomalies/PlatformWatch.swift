@@ -5,7 +5,8 @@ import RealModule
 struct PlatformSeasons: Sendable {
   var clickRate = SeasonalFactors(weight: 150)
   var price = SeasonalFactors(weight: 150)
-  var delivery = SeasonalFactors(weight: 3_000)
+  /// Ads are shown when people are awake: a small campaign would need months to tell from a flat day.
+  var delivery = SeasonalFactors(daily: ShopWatch.usualDay, weight: 300)
 }
 
 /// What is watched of one platform: all its campaigns' hours beside what was expected of each,
@@ -41,8 +42,8 @@ struct PlatformWatch: Sendable {
     var charged = 0.0
     var spend = 0.0
     var expectedSpend = 0.0
-    /// Spend that a budget lets expect, what came of it, and the variance of the expectation.
-    var paced = (spend: 0.0, expected: 0.0, variance: 0.0)
+    /// What came of the spend that a budget lets expect.
+    var paced = (spend: 0.0, expected: 0.0)
     var prices = FigureStreams.Sums()
 
     mutating func add(_ hour: JudgedHour) {
@@ -60,8 +61,6 @@ struct PlatformWatch: Sendable {
       if let paced = hour.paced, let expected = paced.expected {
         self.paced.spend += hour.spend
         self.paced.expected += expected
-        // Campaigns of one platform have their good and bad days together.
-        self.paced.variance += expected * paced.variance
       }
     }
   }
@@ -94,19 +93,7 @@ struct PlatformWatch: Sendable {
           cost: sum.spend / sum.expectedSpend * sum.charged, clicks: sum.charged)
       }
     }
-    return changes + detectSpend(sum, at: hour)
-  }
-
-  private mutating func detectSpend(
-    _ sum: Sum, at hour: Instant
-  ) -> [(Signal, ShiftDetector.Change)] {
-    guard sum.paced.expected > 0 else { return [] }
-    return [Signal.spendUp, .spendDown].compactMap { signal in
-      detectors[signal.rawValue].measured(
-        sum.paced.spend, expected: sum.paced.expected, exposure: 1,
-        variance: sum.paced.variance / sum.paced.expected, at: hour
-      ).map { (signal, $0) }
-    }
+    return changes
   }
 
   mutating func detectReturns(

@@ -27,8 +27,6 @@ struct ShopWatch: Sendable {
   var ordersUp = ShiftDetector(ratio: 2.6, threshold: 13)
   var basketDown = ShiftDetector(ratio: 0.4, threshold: 14)
   var ordersNow = RecentRatio()
-  private var ordersDay = RecentRatio(halfLifeHours: 24)
-  private var revenueDay = RecentRatio(halfLifeHours: 24)
   var streams = FigureStreams()
   /// Days differ as a whole, by an eighth or so: for the sum over a day that is as if each of its
   /// hours differed by this variance, relative to its square, on its own.
@@ -80,11 +78,9 @@ struct ShopWatch: Sendable {
     _ count: OrderBook.Count, expected: Double, at hour: Instant
   ) {
     let (orders, revenue) = (Double(count.orders), Double(count.revenueMicros) / 1_000_000)
-    ordersDay.learn(actual: orders, expected: expected)
-    streams.observe(.orders, counted: ordersDay.pair, at: hour)
+    streams.observe(.orders, counted: (orders, expected), at: hour)
     guard let usual = usualOrder else { return }
-    revenueDay.learn(actual: revenue / usual.mean, expected: expected)
-    streams.observe(.revenue, counted: revenueDay.pair, at: hour)
+    streams.observe(.revenue, counted: (revenue / usual.mean, expected), at: hour)
     streams.observe(.averageOrderValue, measured: (revenue, usual.value * orders), at: hour)
   }
 
@@ -117,7 +113,9 @@ struct ShopWatch: Sendable {
       }
       orders.learn(events: actual, exposure: factor(at: hour))
     }
-    if basketDown.evidence < 4, !basketDown.isShifted, actual > 0 {
+    // Small evidence against a level is everyday: who does not learn from it overrates the level and
+    // underrates how much orders differ.
+    if basketDown.evidence < basketDown.threshold * 2 / 3, !basketDown.isShifted, actual > 0 {
       basket.learn(mean: Double(count.revenueMicros) / 1_000_000 / actual, orders: actual)
     }
   }
@@ -139,12 +137,16 @@ struct ShopWatch: Sendable {
   }
 
   /// A retail week around 1: quiet nights, busy middays and evenings, slightly less at the weekend.
-  static let usualWeek: [Double] = {
+  static let usualWeek: [Double] = (0..<7).flatMap { weekday in
+    usualDay.map { $0 * (weekday >= 5 ? 0.9 : 1.04) }
+  }
+
+  static let usualDay: [Double] = {
     let day = [
       0.25, 0.15, 0.1, 0.1, 0.1, 0.2, 0.4, 0.7, 1.1, 1.4, 1.6, 1.6, 1.6, 1.5, 1.4, 1.4, 1.3, 1.3,
       1.4, 1.6, 1.7, 1.5, 1.0, 0.6,
     ]
     let mean = day.reduce(0, +) / 24
-    return (0..<7).flatMap { weekday in day.map { $0 / mean * (weekday >= 5 ? 0.9 : 1.04) } }
+    return day.map { $0 / mean }
   }()
 }

@@ -3,7 +3,7 @@ import Commerce
 /// The shifts that are looked for in the figures of a campaign or a platform.
 enum Signal: Int, CaseIterable, Sendable {
   case priceUp, priceDown, clickRateUp, clickRateDown, conversionUp, conversionDown
-  case spendUp, spendDown, returnDown
+  case returnDown
 
   /// The figure that shows it; a price is that of what the platform charges for.
   func kpi(on platform: Platform?) -> KPI {
@@ -12,7 +12,6 @@ enum Signal: Int, CaseIterable, Sendable {
       platform?.chargesImpressions == true ? .costPerThousand : .costPerClick
     case .clickRateUp, .clickRateDown: .clickThroughRate
     case .conversionUp, .conversionDown: .conversionRate
-    case .spendUp, .spendDown: .spend
     case .returnDown: .returnOnAdSpend
     }
   }
@@ -26,8 +25,6 @@ enum Signal: Int, CaseIterable, Sendable {
     case .clickRateDown: 0.5
     case .conversionUp: 2.5
     case .conversionDown, .returnDown: 0.3
-    case .spendUp: 1.8
-    case .spendDown: 0.4
     }
   }
 
@@ -35,7 +32,6 @@ enum Signal: Int, CaseIterable, Sendable {
     switch self {
     case .priceUp, .priceDown, .clickRateUp, .clickRateDown: .traffic
     case .conversionUp, .conversionDown, .returnDown: .conversion
-    case .spendUp, .spendDown: .spend
     }
   }
 
@@ -43,17 +39,9 @@ enum Signal: Int, CaseIterable, Sendable {
 
   var isPrice: Bool { self == .priceUp || self == .priceDown }
 
-  /// Whether it is judged as a quantity on the log scale, not as a count.
-  var isMeasured: Bool { isPrice || isDerived && self != .returnDown }
-
   /// Whether its figure is made of others that are watched too: what moves it is told by them where
   /// one of them shows it.
-  var isDerived: Bool {
-    switch self {
-    case .spendUp, .spendDown, .returnDown: true
-    case .priceUp, .priceDown, .clickRateUp, .clickRateDown, .conversionUp, .conversionDown: false
-    }
-  }
+  var isDerived: Bool { self == .returnDown }
 
   /// The most of a detector's threshold that one hour may bring. A price is measured, so one hour
   /// can be enough; a count can be a whim of one person.
@@ -61,7 +49,7 @@ enum Signal: Int, CaseIterable, Sendable {
     switch self {
     case .priceUp, .priceDown: 1
     case .clickRateUp: 0.7
-    case .clickRateDown, .conversionUp, .conversionDown, .spendUp, .spendDown, .returnDown: 1 / 3.0
+    case .clickRateDown, .conversionUp, .conversionDown, .returnDown: 1 / 3.0
     }
   }
 
@@ -71,7 +59,7 @@ enum Signal: Int, CaseIterable, Sendable {
     case .priceUp: 8
     case .clickRateUp: 10.5
     case .priceDown, .conversionUp, .conversionDown: 9
-    case .clickRateDown, .spendUp, .spendDown, .returnDown: 13
+    case .clickRateDown, .returnDown: 13
     }
   }
 
@@ -81,7 +69,7 @@ enum Signal: Int, CaseIterable, Sendable {
     case .priceUp: 6.5
     case .clickRateUp: 8
     case .priceDown, .conversionUp, .conversionDown: 7.5
-    case .clickRateDown, .spendUp, .spendDown, .returnDown: 12
+    case .clickRateDown, .returnDown: 12
     }
   }
 
@@ -98,12 +86,11 @@ extension Platform {
 
 /// What one cause shows itself in; a scope has at most one open alert of each group.
 enum AlertGroup: Hashable, Sendable {
-  case traffic, conversion, spend, delivery, orders, basket, feed
+  case traffic, conversion, delivery, orders, basket, feed
 
   init(_ kpi: KPI) {
     switch kpi {
-    case .costPerClick, .costPerThousand, .clickThroughRate, .clicks: self = .traffic
-    case .spend: self = .spend
+    case .costPerClick, .costPerThousand, .clickThroughRate, .clicks, .spend: self = .traffic
     case .conversionRate, .returnOnAdSpend, .acquisitionCost: self = .conversion
     case .impressions: self = .delivery
     case .orders, .lifetimeValue, .churnRate, .activeRate: self = .orders

@@ -43,7 +43,8 @@ package struct KPIInput: Sendable {
   package init(
     settledThrough: Day, shopThrough: Day, metrics: [Day: Metrics] = [:],
     orders: [Day: OrderBook.Count] = [:], newCustomers: [Day: Int] = [:],
-    customers: [Day: CustomerCounts] = [:], lifetimeValues: [Day: Double] = [:], shopSince: Day? = nil,
+    customers: [Day: CustomerCounts] = [:], lifetimeValues: [Day: Double] = [:],
+    shopSince: Day? = nil,
     metricsSince: Day? = nil
   ) {
     self.settledThrough = settledThrough

@@ -19,9 +19,12 @@ package struct AnomalyDetector: Sendable, Codable, Equatable {
   package static let warmUp = 100
   /// Values from this size on are missing: their squares and rarities have no number.
   package static let tooLarge = 1e100
-  /// Observations up to which rarity counts in part only: among few past values the largest so far
-  /// is nothing rare, for each of some ten sizes.
-  private static let careful = 500.0
+  /// A running mean is judged once it has run through its memory so many times: until then it still
+  /// grows, and each of its values is the largest so far.
+  private static let memoriesNeeded = 5.0
+  /// Values up to which a size must be rarer for the same score: the largest of a hundred is
+  /// nothing much, for each of some ten sizes.
+  private static let experienced = 1_000.0
 
   private static let levelShare = 0.003
   private static let meanShare = 0.02
@@ -111,9 +114,11 @@ extension AnomalyDetector {
     let place = distances.take(distance)
     rarest.take(place.count, place.isRecord ? .neverSeen : .spike)
     mean += max(Self.meanShare, 1 / number) * (value - mean)
-    rarest.take(means.take(mean - level).count, .levelShift)
+    let shift = means.take(mean - level).count
+    if number * Self.meanShare >= Self.memoriesNeeded { rarest.take(shift, .levelShift) }
     trend += max(Self.trendShare, 1 / number) * (value - mean - trend)
-    rarest.take(trends.take(trend).count, .trendShift)
+    let slope = trends.take(trend).count
+    if number * Self.trendShare >= Self.memoriesNeeded { rarest.take(slope, .trendShift) }
     scatter += max(Self.scatterShare, 1 / number) * (distance * distance - scatter)
     rarest.take(scatters.countAtLeast(scatter), .variance)
     scatters.add(scatter)
@@ -182,8 +187,7 @@ extension AnomalyDetector {
     let isOutside =
       limits.lower.map { value < $0 } ?? false || limits.upper.map { value > $0 } ?? false
     let isWarm = count >= Self.warmUp
-    let share = min(1, Double(count) / Self.careful)
-    let rarity = isWarm ? rarest.count / (share * share) : rarest.count
+    let rarity = rarest.count / min(1, Double(count) / Self.experienced).squareRoot()
     let score = isWarm ? gate.score(count: rarity) : 0
     let residual = value - expected
     var verdict = AnomalyVerdict(

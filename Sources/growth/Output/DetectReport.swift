@@ -17,7 +17,7 @@ struct DetectReport: Report {
     case rows, missing, notes, from, to, intervalSeconds, threshold, alerts, changePoints
   }
 
-  /// - Parameter isReversed: The file's rows run from the newest to the oldest.
+  /// A scan of the file's rows, or of all of them from the last to the first.
   init(_ scan: AnomalyScan, isReversed: Bool = false) {
     notes =
       (isReversed
