@@ -72,6 +72,7 @@ extension AgentState {
   func watchInput() -> WatchInput {
     WatchInput(
       now: now, campaigns: Array(campaigns.values), book: metrics, orders: orders,
-      ordersCompleteTo: feeds.completeTo[.shopify] ?? now, completeTo: feeds.completeTo)
+      ordersCompleteTo: feeds.completeTo[.shopify] ?? now, completeTo: feeds.completeTo,
+      polls: feeds.polls)
   }
 }

@@ -25,10 +25,10 @@ extension AgentState {
     switch (pending.request, reply) {
     case (.perform(let entry), .performed(let result)): performed(entry.id, result)
     case (.report(let platform, _), .reported(let result)):
-      reported(platform, result)
+      reported(platform, result, askedAt: pending.askedAt)
       if !isFetchingFeeds { watchForAnomalies() }
     case (.orders, .ordered(let result)):
-      ordered(result)
+      ordered(result, askedAt: pending.askedAt)
       if !isFetchingFeeds { watchForAnomalies() }
     case (.list(let platform), .listed(let result)):
       listed(platform, result, openedAtEvent: pending.openedAtEvent)

@@ -54,10 +54,33 @@ extension AgentState {
       series: (money
         ? [
           .spend, .revenue, .returnOnAdSpend, .costPerClick, .clickThroughRate, .conversionRate,
-        ] : [.impressions, .clicks, .revenue, .clickThroughRate]).map(series),
+        ] : [.impressions, .clicks, .revenue, .clickThroughRate]).map(series)
+        + (money ? watchedSeries(of: id) : []),
       creatives: results, curve: curve(of: campaign),
       history: try store.activity(of: id, newest: 30),
       decisions: try store.decisions(of: id, newest: 20))
+  }
+
+  /// The last three days by hour with what was expected of each, of figures whose level is known.
+  private func watchedSeries(of id: Campaign.ID) -> [Series] {
+    let input = watchInput()
+    let figures: [KPI] = [
+      .spend, .costPerClick, .costPerThousand, .clickThroughRate, .conversionRate, .orders,
+      .revenue, .returnOnAdSpend,
+    ]
+    return figures.map { series($0, watch.series(of: $0, in: .campaign(id), input)) }
+      .filter { !$0.low.isEmpty }
+  }
+
+  /// Points as a series; where no level is known at an hour the band has no width.
+  private func series(_ kpi: KPI, _ points: [AlertPoint], fallback: Estimate? = nil) -> Series {
+    let isKnown = points.contains { $0.expected != nil }
+    return Series(
+      name: kpi.rawValue, unit: kpi.sign(shop.currency),
+      start: points.first?.hour ?? now.startOfHour, stepHours: 1, values: points.map(\.value),
+      low: isKnown ? points.map { $0.expected?.low ?? fallback?.low ?? $0.value ?? 0 } : [],
+      high: isKnown ? points.map { $0.expected?.high ?? fallback?.high ?? $0.value ?? 0 } : [],
+      flagged: points.indices.filter { points[$0].isFlagged })
   }
 
   private func curve(of campaign: Campaign) -> Decision.Curve? {
@@ -107,15 +130,9 @@ extension AgentState {
   ) throws(StoreError) -> AlertDetail? {
     guard let alert = alerts[id] else { return nil }
     let points = watch.series(of: alert, watchInput())
-    let fallback = points.allSatisfy { $0.expected == nil }
     return AlertDetail(
       alert: alert, scopeName: name(of: alert.scope),
-      series: Series(
-        name: alert.metric.rawValue, unit: alert.metric.sign(shop.currency),
-        start: points.first?.hour ?? now.startOfHour, stepHours: 1, values: points.map(\.value),
-        low: fallback ? [] : points.map { $0.expected?.low ?? alert.expected.low },
-        high: fallback ? [] : points.map { $0.expected?.high ?? alert.expected.high },
-        flagged: points.indices.filter { points[$0].isFlagged }),
+      series: series(alert.metric, points, fallback: alert.expected),
       decisions: try linkedDecisions(alert, store))
   }
 

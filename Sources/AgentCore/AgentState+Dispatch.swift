@@ -128,7 +128,7 @@ extension AgentState {
   mutating func call(_ request: Call.Request) -> CallID {
     let id = nextCall
     nextCall += 1
-    calls[id] = PendingCall(request: request, openedAtEvent: eventCount)
+    calls[id] = PendingCall(request: request, openedAtEvent: eventCount, askedAt: now)
     effects.calls.append(Call(id: id, request: request))
     return id
   }

@@ -36,7 +36,7 @@ extension AgentState {
     return KPIInput(
       settledThrough: settled, shopThrough: shopThrough, metrics: metrics, orders: orders,
       newCustomers: newCustomers(), customers: customerCounts(histories, through: shopThrough),
-      lifetimeValue: meanLifetimeValue, shopSince: demand.firstDay,
+      lifetimeValues: lifetimeValues(histories, through: shopThrough), shopSince: demand.firstDay,
       metricsSince: try store.firstMetricsDay())
   }
 
@@ -56,9 +56,19 @@ extension AgentState {
     }
   }
 
-  private var meanLifetimeValue: Double? {
-    let values = people.values.compactMap(\.revenue)
-    return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+  /// Customers as they were known then by the model as it is now: what has changed between the days
+  /// is the customers, not what is believed of them.
+  private func lifetimeValues(
+    _ histories: PurchaseHistories, through end: Day
+  ) -> [Day: Double] {
+    guard let model = people.model else { return [:] }
+    return [0, 7, 364].reduce(into: [:]) { means, back in
+      let day = end.adding(days: -back)
+      let known = histories.customers(asOf: day).customers
+      guard CustomerModel.isEnough(known, asOf: day) else { return }
+      let values = model.values(of: known, asOf: day).compactMap(\.revenue)
+      if !values.isEmpty { means[day] = values.reduce(0, +) / Double(values.count) }
+    }
   }
 
   /// One row for each class of decision with an outcome.

@@ -40,7 +40,7 @@ extension AgentState {
   }
 
   mutating func reported(
-    _ platform: Platform, _ result: Result<PlatformReport, PlatformError>
+    _ platform: Platform, _ result: Result<PlatformReport, PlatformError>, askedAt: Instant
   ) {
     switch result {
     case .failure(let error): noteTrouble(platform, "\(error)")
@@ -48,6 +48,7 @@ extension AgentState {
       feeds.trouble[platform] = nil
       feeds.reports[platform] = report.cursor
       feeds.completeTo[platform] = report.completeTo
+      feeds.answered(platform, askedAt: askedAt)
       remember("report.\(platform.rawValue)", String(report.cursor.position))
       remember("complete.\(platform.rawValue)", String(report.completeTo.seconds))
       record(report)
@@ -70,15 +71,17 @@ extension AgentState {
     if !rows.isEmpty { effects.commit.changes.append(.metrics(rows)) }
   }
 
-  mutating func ordered(_ result: Result<OrderFeed, PlatformError>) {
+  mutating func ordered(_ result: Result<OrderFeed, PlatformError>, askedAt: Instant) {
     switch result {
     case .failure(let error): noteTrouble(.shopify, "\(error)")
     case .success(let feed):
       feeds.trouble[.shopify] = nil
       feeds.orders = feed.cursor
-      feeds.completeTo[.shopify] = now
+      // Orders placed since it was asked for are not in it, however late it answers.
+      feeds.completeTo[.shopify] = askedAt
+      feeds.answered(.shopify, askedAt: askedAt)
       remember("orders", String(feed.cursor.position))
-      remember("complete.shopify", String(now.seconds))
+      remember("complete.shopify", String(askedAt.seconds))
       takeIn(feed)
     }
   }
@@ -116,6 +119,7 @@ extension AgentState {
   }
 
   private mutating func noteTrouble(_ platform: Platform, _ words: String) {
+    feeds.missed(platform)
     if feeds.trouble[platform] == nil { journal(.observe, words) }
     feeds.trouble[platform] = words
   }

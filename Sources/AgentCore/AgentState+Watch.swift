@@ -86,7 +86,7 @@ extension AgentState {
   // MARK: Alerts
 
   mutating func restoreWatch() {
-    watch.restore(watchInput(), open: alerts.values.filter { $0.state != .resolved })
+    watch.restore(watchInput(), open: Array(alerts.values))
   }
 
   /// Looks at the figures as soon as the last feed of a round has answered, rather than a round later.
@@ -106,6 +106,7 @@ extension AgentState {
         known.causes = alert.causes
         save(known)
         if known.severity == .critical, !wasCritical { demote(known.scope, because: words(known)) }
+      case .reopened(let alert): reopened(alert)
       case .resolved(let alert, let note): resolved(alert.id, note)
       }
     }
@@ -123,6 +124,23 @@ extension AgentState {
     if alert.silencedUntil == nil {
       journal(
         .alert, words(alert), detail: alert.causes.joined(separator: "\n"),
+        campaign: alert.scope.campaign)
+    }
+    if alert.severity == .critical { demote(alert.scope, because: words(alert)) }
+  }
+
+  /// It goes on as the alert it was; who had seen it need not see it again.
+  private mutating func reopened(_ back: Alert) {
+    guard let before = alerts[back.id] else { return opened(back) }
+    var alert = back
+    alert.silencedUntil = before.silencedUntil
+    save(alert)
+    audit(
+      "alert reopened", subject: "alert \(alert.id)", by: .agent, before: "resolved",
+      after: words(alert), why: alert.causes.first ?? "")
+    if (alert.silencedUntil ?? now) <= now {
+      journal(
+        .alert, "Again: \(words(alert))", detail: alert.causes.joined(separator: "\n"),
         campaign: alert.scope.campaign)
     }
     if alert.severity == .critical { demote(alert.scope, because: words(alert)) }

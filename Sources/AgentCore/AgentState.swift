@@ -76,6 +76,7 @@ package struct AgentState: Sendable {
   struct PendingCall: Sendable {
     var request: Call.Request
     var openedAtEvent: Int
+    var askedAt: Instant
   }
 }
 

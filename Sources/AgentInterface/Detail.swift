@@ -48,7 +48,7 @@ package struct Series: Codable, Hashable, Sendable {
 
 package struct CampaignDetail: Codable, Hashable, Sendable {
   package var row: CampaignRow
-  /// Spend, revenue, clicks, CPC …, by day over the last 28 days or by hour over the last 3.
+  /// Spend, revenue, clicks, CPC …, by day over the last 28 days, then by hour over the last 3 with their bands.
   package var series: [Series]
   package var creatives: [CreativeResult]
   package var curve: Decision.Curve?

@@ -66,16 +66,21 @@ package struct AgentSimulation: Sendable {
     let margin = margin
     var results: [DayResult] = []
     var ledger = IncidentLedger()
-    await driver.run(days: days, eachHour: { ledger.hourPassed(outside.world) }) { _ in
+    // The agent forgets alerts a month after their end; what it told counts all the same.
+    var alerts: [Alert.ID: Alert] = [:]
+    await driver.run(days: days, eachHour: { ledger.hourPassed(outside.world) }) { loop in
+      for alert in loop.state.recentAlerts { alerts[alert.id] = alert }
       let totals = outside.world.truth.totals
       results.append(DayResult(from: before, to: totals, margin: margin))
       before = totals
     }
     return SimulationReport(
-      world: worldName, seed: seed, days: days, policies: [score(results, ledger)])
+      world: worldName, seed: seed, days: days, policies: [score(results, ledger, alerts)])
   }
 
-  private func score(_ days: [DayResult], _ ledger: IncidentLedger) -> SimulationReport.Score {
+  private func score(
+    _ days: [DayResult], _ ledger: IncidentLedger, _ alerts: [Alert.ID: Alert]
+  ) -> SimulationReport.Score {
     let truth = outside.world.truth
     let state = driver.loop.state
     let decisions = state.recentDecisions
@@ -85,7 +90,8 @@ package struct AgentSimulation: Sendable {
     return SimulationReport.Score(
       .agent, days, cap: policy.dayCap.units,
       incidents: SimulationReport.Incidents(
-        alerts: state.recentAlerts.filter { $0.severity >= .warning },
+        alerts: alerts.values.filter { $0.severity >= .warning }
+          .sorted { ($0.openedAt, $0.id) < ($1.openedAt, $1.id) },
         incidents: truth.incidents(from: start, to: state.now), ledger: ledger,
         platformOf: { campaigns[$0]?.platform }),
       forecastCoverage80: outcomes.isEmpty ? nil : Double(covered) / Double(outcomes.count),

@@ -7,7 +7,8 @@ extension SimulationReport.Incidents {
   /// An alert is right if its metric is one that the incident moves, its scope overlaps the
   /// incident's, and it opens while the incident is on or within a day after, when its last effects
   /// are reported. Anything else is a false alarm, whatever it is owed to: a season, a changed
-  /// budget, a drift. A second right alert of the same incident is a duplicate.
+  /// budget, a drift. Each alert is right for one incident at most and each incident makes one alert
+  /// right: a second one of the same incident is a duplicate, and counts against the precision.
   ///
   /// Recall and delay are of the incidents that the figures could show (see ``IncidentLedger``);
   /// recall of all that changed any figure is told beside it. Delays count from the first hour of the
@@ -31,14 +32,17 @@ extension SimulationReport.Incidents {
     func share(_ part: Int, of all: Int) -> Double? {
       all > 0 ? Double(part) / Double(all) : nil
     }
-    let right = alerts.count { alert in incidents.contains { isRight(alert, $0) } }
+    let matching = alerts.map { alert in incidents.indices.filter { isRight(alert, incidents[$0]) }
+    }
+    let right = Self.mostPairs(matching)
     let felt = incidents.filter(ledger.isFelt)
     let noticeable = felt.filter(ledger.isNoticeable)
     let found = delays(noticeable)
     let soonest = noticeable.compactMap(ledger.soonestDelay).sorted()
     self.init(
       real: incidents.count, felt: felt.count, noticeable: noticeable.count, alerts: alerts.count,
-      right: right, found: found.count, precision: share(right, of: alerts.count),
+      right: right, duplicates: matching.count { !$0.isEmpty } - right, found: found.count,
+      precision: share(right, of: alerts.count),
       recall: share(found.count, of: noticeable.count),
       recallOfFelt: share(delays(felt).count, of: felt.count),
       medianDelayHours: Self.medianHours(found),
@@ -56,6 +60,27 @@ extension SimulationReport.Incidents {
       })
   }
 
+  /// The most alerts that can each be given an incident of their own, by augmenting paths (Berge,
+  /// Proc. Natl. Acad. Sci. 43, 1957).
+  ///
+  /// The candidates are, for each alert, the incidents that it is right for.
+  static func mostPairs(_ candidates: [[Int]]) -> Int {
+    var alertOf: [Int: Int] = [:]
+    func isPlaced(_ alert: Int, _ tried: inout Set<Int>) -> Bool {
+      for incident in candidates[alert] where tried.insert(incident).inserted {
+        guard let other = alertOf[incident], !isPlaced(other, &tried) else {
+          alertOf[incident] = alert
+          return true
+        }
+      }
+      return false
+    }
+    return candidates.indices.count { alert in
+      var tried: Set<Int> = []
+      return isPlaced(alert, &tried)
+    }
+  }
+
   /// The median of ascending seconds, in hours; `nil` of none.
   private static func medianHours(_ seconds: [Int64]) -> Double? {
     guard !seconds.isEmpty else { return nil }
@@ -71,7 +96,7 @@ extension Incident.Kind {
     case .trackingOutage: [.conversionRate, .returnOnAdSpend]
     case .brokenLandingPage: [.conversionRate, .returnOnAdSpend, .orders]
     case .clickFraud: [.clickThroughRate, .clicks, .costPerClick, .conversionRate]
-    case .stockOut: [.orders, .revenue, .conversionRate, .returnOnAdSpend]
+    case .stockOut: [.orders, .revenue, .averageOrderValue, .conversionRate, .returnOnAdSpend]
     case .reportStall: [.feedAge]
     }
   }

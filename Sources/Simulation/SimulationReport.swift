@@ -77,10 +77,13 @@ package struct SimulationReport: Encodable, Hashable, Sendable {
     package var noticeable: Int
     /// Of at least a warning.
     package var alerts: Int
-    /// Alerts that tell of an incident.
+    /// Alerts that tell of an incident, one for each incident at most.
     package var right: Int
+    /// Alerts of an incident that another alert had told of.
+    package var duplicates: Int
     /// Noticeable incidents that an alert tells of.
     package var found: Int
+    /// ``right`` over ``alerts``.
     package var precision: Double?
     /// Share of the noticeable incidents that was found.
     package var recall: Double?
@@ -111,7 +114,7 @@ package struct SimulationReport: Encodable, Hashable, Sendable {
     }
 
     enum CodingKeys: String, CodingKey {
-      case real, felt, noticeable, alerts, right, found, precision, recall, kinds
+      case real, felt, noticeable, alerts, right, duplicates, found, precision, recall, kinds
       case recallOfFelt = "recall_of_felt"
       case medianDelayHours = "median_delay_hours"
       case medianSoonestDelayHours = "median_soonest_delay_hours"
@@ -149,6 +152,7 @@ extension SimulationReport.Incidents {
     try fields.encode(noticeable, forKey: .noticeable)
     try fields.encode(alerts, forKey: .alerts)
     try fields.encode(right, forKey: .right)
+    try fields.encode(duplicates, forKey: .duplicates)
     try fields.encode(found, forKey: .found)
     try fields.encode(precision, forKey: .precision)
     try fields.encode(recall, forKey: .recall)

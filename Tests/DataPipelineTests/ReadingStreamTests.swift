@@ -112,8 +112,40 @@ private func refusal(_ text: String, time: String? = nil) -> String? {
     #expect(found.changePoints == [Day(number: 30)])
   }
 
+  @Test func `rows from the newest to the oldest are known as such, and an interval is positive`()
+    throws
+  {
+    let text = "time,value\n" + (0..<20).map { "2024-01-\(31 - $0),1\n" }.joined()
+    #expect(try ReadingStream(bytes: Array(text.utf8), name: "s.csv").isNewestFirst())
+    var scan = AnomalyScan()
+    for hour in (0..<150).reversed() {
+      _ = scan.take(.init(seconds: Int64(hour) * 3_600, value: Double(hour % 7)))
+    }
+    #expect(scan.interval == 3_600 && scan.backwards == 149)
+    #expect(scan.notes.count == 1 && scan.notes[0].hasPrefix("149 of 150 rows are earlier"))
+  }
+
+  @Test func `values that are too large are missing, and said to be`() {
+    let found = scan(200) { $0 == 150 ? -1e100 : $0 == 151 ? 1e120 : 1 }
+    #expect(found.missing == 2 && found.tooLarge == 2)
+    #expect(
+      found.notes == ["Values of 1e100 and more, above or below 0, count as missing: 2 of 200."])
+  }
+
+  @Test func `an alert ends before the next begins`() {
+    let found = scan(24 * 60) { hour in
+      let wave = Double(hour % 24) + Double(hour * 7_919 % 101) / 100
+      let far = hour > 700 && hour < 900 && hour.isMultiple(of: 5)
+      return far ? 200 + Double(hour) : wave + (hour > 800 ? 90 : 0)
+    }
+    let alerts = found.allAlerts
+    #expect(alerts.count >= 2)
+    #expect(zip(alerts, alerts.dropFirst()).allSatisfy { $0.end < $1.start })
+  }
+
   @Test func `a single row is no series yet`() {
     let found = scan(1) { _ in 3 }
+    #expect(found.notes.first?.hasPrefix("Too little data: 1 of at least 100 values") == true)
     #expect(found.rows == 1 && found.interval == nil)
     #expect(found.allAlerts.isEmpty && found.changePoints.isEmpty)
   }

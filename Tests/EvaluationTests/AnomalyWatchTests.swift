@@ -9,6 +9,7 @@ struct Watched {
   var watch: AnomalyWatch
   var open: [Alert.ID: Alert] = [:]
   var opened: [Alert] = []
+  var reopened: [Alert] = []
   var notes: [String] = []
   private let ids = Counter()
 
@@ -29,6 +30,9 @@ struct Watched {
           opened.append(alert)
           open[alert.id] = alert
         case .updated(let alert): open[alert.id] = alert
+        case .reopened(let alert):
+          reopened.append(alert)
+          open[alert.id] = alert
         case .resolved(let alert, let note):
           open[alert.id] = nil
           notes.append(note)

@@ -27,7 +27,7 @@ import Testing
       customers: [
         end: .init(all: 1_000, active: 300, activeBefore: 280, lost: 140),
         end.adding(days: -7): .init(all: 990, active: 305, activeBefore: 282, lost: 138),
-      ], lifetimeValue: 85)
+      ], lifetimeValues: [end: 85, end.adding(days: -7): 80])
   }
 
   func figure(
@@ -75,7 +75,9 @@ import Testing
     #expect(spend.lastWeek?.relative == 0 && spend.lastWeek?.isOutsideNoise == false)
     let churn = try figure(.churnRate, .customers, input())
     #expect(churn.lastWeek?.isOutsideNoise == false && churn.lastYear == nil)
-    #expect(try figure(.lifetimeValue, .customers, input()).lastWeek == nil)
+    let worth = try figure(.lifetimeValue, .customers, input())
+    #expect(worth.lastWeek?.before == 80 && worth.lastWeek?.relative == 0.0625)
+    #expect(worth.lastYear == nil)
   }
 
   @Test func `history that is not there is not made up`() throws {
@@ -87,6 +89,18 @@ import Testing
     for figure in KPIFigure.all(empty) {
       #expect(figure.value == nil && figure.lastWeek == nil && figure.lastYear == nil)
     }
+  }
+
+  @Test func `what nobody paid for has no cost`() throws {
+    var input = input()
+    for day in input.metrics.keys { input.metrics[day]?.spendMicros = 0 }
+    for (kpi, source) in [
+      (KPI.acquisitionCost, KPIDefinition.Source.both), (.costPerClick, .platforms),
+      (.costPerThousand, .platforms),
+    ] {
+      #expect(try figure(kpi, source, input).value == nil)
+    }
+    #expect(try figure(.spend, .platforms, input).value == 0)
   }
 
   @Test func `a target is met on its better side`() throws {

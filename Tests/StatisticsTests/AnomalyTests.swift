@@ -264,6 +264,20 @@ private func experienced() -> (detector: AnomalyDetector, hour: Int, generator: 
     #expect(causes.contains(.stale))
   }
 
+  @Test func `noise alone is told at most three times in two runs of 320 values`() {
+    var alerts = 0
+    for seed in UInt64(1)...40 {
+      var generator = SeededGenerator(seed: seed)
+      var detector = AnomalyDetector()
+      for index in 0..<320 {
+        let value = normal(deviation: 1, using: &generator)
+        let verdict = detector.observe(value, at: Int64(index) * 3_600)
+        if verdict.score >= AnomalyDetector.threshold { alerts += 1 }
+      }
+    }
+    #expect(alerts <= 60)
+  }
+
   @Test func `limits hold from the first value and inside them nothing changes`() {
     var free = AnomalyDetector()
     var limited = AnomalyDetector(limits: .init(lower: 0, upper: 10))

@@ -30,6 +30,13 @@ package struct CustomerModel: Codable, Sendable {
   /// know.
   package static let modelDeviation = 0.15
 
+  /// Whether a mean of customers' values means anything: as many of them, over as many days, as a
+  /// model needs.
+  package static func isEnough(_ customers: [Customer], asOf day: Day) -> Bool {
+    guard customers.count >= neededBuyers else { return false }
+    return (customers.map { day.days(since: $0.firstDay) }.max() ?? 0) >= neededDays
+  }
+
   /// Learns from customers as they were on a day.
   ///
   /// - Parameters:

@@ -7,6 +7,10 @@ package struct AnomalyScan: Sendable {
   package private(set) var rows = 0
   /// Rows without a value.
   package private(set) var missing = 0
+  /// Of those, the ones whose value is too large to be one.
+  package private(set) var tooLarge = 0
+  /// Rows that are earlier than the row before.
+  package private(set) var backwards = 0
   package private(set) var first: Int64 = 0
   package private(set) var last: Int64 = 0
   private var detector: AnomalyDetector
@@ -14,6 +18,8 @@ package struct AnomalyScan: Sendable {
   private var closed: [AnomalyAlert] = []
   private var gaps: [Double] = []
   private var previous: Int64?
+  /// The row before each alert's first.
+  private var rowBefore: [Int64: Int64] = [:]
   private var days: [(day: Int32, sum: Double, count: Double)] = []
 
   /// Distances between rows that are looked at to tell the interval.
@@ -29,12 +35,25 @@ package struct AnomalyScan: Sendable {
   package mutating func take(_ reading: ReadingStream.Reading) -> AnomalyVerdict {
     let (value, seconds) = (reading.value, reading.seconds)
     let verdict = detector.observe(value, at: seconds)
-    closed += alerts.take(verdict, of: value, at: seconds)
+    let before = alerts.open.count
+    let ended = alerts.take(verdict, of: value, at: seconds)
+    closed += ended
+    if let previous, alerts.open.count > before - ended.count { rowBefore[seconds] = previous }
     (first, last) = rows == 0 ? (seconds, seconds) : (min(first, seconds), max(last, seconds))
-    if let previous, gaps.count < Self.gapsKept { gaps.append(Double(seconds - previous)) }
+    if let previous {
+      if gaps.count < Self.gapsKept {
+        gaps.append(abs(Double(seconds) - Double(previous)))
+      }
+      if seconds < previous { backwards += 1 }
+    }
     previous = seconds
     rows += 1
-    value.isFinite ? addToDay(value, seconds) : (missing += 1)
+    guard value.isFinite, abs(value) < AnomalyDetector.tooLarge else {
+      missing += 1
+      if value.isFinite { tooLarge += 1 }
+      return verdict
+    }
+    addToDay(value, seconds)
     return verdict
   }
 
@@ -51,9 +70,37 @@ package struct AnomalyScan: Sendable {
   /// The median distance between rows in seconds; `nil` for less than two rows.
   package var interval: Double? { SortedSample(gaps)?.median }
 
-  /// From the first to the last, those still open too.
+  /// From the first to the last, those still open too; one ends where the next begins, whatever it
+  /// would have gone on with.
   package var allAlerts: [AnomalyAlert] {
-    (closed + alerts.open).sorted { ($0.start, $0.cause.rawValue) < ($1.start, $1.cause.rawValue) }
+    var all = (closed + alerts.open)
+      .sorted { ($0.start, $0.cause.rawValue) < ($1.start, $1.cause.rawValue) }
+    for place in all.indices.dropLast() where all[place].end >= all[place + 1].start {
+      let next = all[place + 1].start
+      all[place].end = max(all[place].start, rowBefore[next] ?? next)
+    }
+    return all
+  }
+
+  /// What a reader of the result has to know, in words.
+  package var notes: [String] {
+    var notes: [String] = []
+    let values = rows - missing
+    if values < AnomalyDetector.warmUp {
+      notes.append(
+        "Too little data: \(values) of at least \(AnomalyDetector.warmUp) values, so nothing can be "
+          + "called unusual yet.")
+    }
+    if tooLarge > 0 {
+      notes.append(
+        "Values of 1e100 and more, above or below 0, count as missing: \(tooLarge) of \(rows).")
+    }
+    if backwards > 0 {
+      notes.append(
+        "\(backwards) of \(rows) rows are earlier than the row before. They are judged in the file's "
+          + "order; gaps and silence are not judged there. Sort the file by time.")
+    }
+    return notes
   }
 
   /// The days from which the daily mean is another one.

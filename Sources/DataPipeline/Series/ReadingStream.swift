@@ -36,11 +36,14 @@ package struct ReadingStream {
   /// - Parameters:
   ///   - header: Called once before the rows, with the header's bytes without a line break and the
   ///     delimiter.
-  ///   - row: Called for each row that is not blank, with its bytes without a line break.
+  ///   - keepsText: Whether rows are handed out as text too, which takes a copy.
+  ///   - row: Called for each row that is not blank, with its bytes without a line break; without
+  ///     them if `keepsText` is false.
   /// - Throws: ``ImportError`` if the file cannot be read, ``SeriesFileError`` for a bad cell or
   ///   header, and what the closures throw.
   package func read(
     header: (_ text: [UInt8], _ delimiter: UInt8) throws -> Void = { _, _ in },
+    keepsText: Bool = true,
     row: (_ reading: Reading, _ text: [UInt8]) throws -> Void
   ) throws {
     let source = try openSource()
@@ -56,7 +59,7 @@ package struct ReadingStream {
       while let next = try SeriesHead.next(
         in: &window, with: &scanner, file: source.name, line: line)
       {
-        let text = Self.line(window.bytes.prefix(next - window.start))
+        let text = keepsText ? Self.line(window.bytes.prefix(next - window.start)) : []
         if !scanner.isBlank(from: 0, in: window.base) {
           try row(layout.reading(scanner, in: window.base, line: line), text)
           rows += 1
@@ -69,6 +72,24 @@ package struct ReadingStream {
     }
     guard rows > 0 else { throw SeriesFileError.noRows(file: source.name) }
   }
+
+  /// Whether most of the first rows are earlier than the row before.
+  package func isNewestFirst() throws -> Bool {
+    struct Enough: Error {}
+    var previous: Int64?
+    var (rows, back) = (0, 0)
+    do {
+      try read(keepsText: false) { reading, _ in
+        if let previous, reading.seconds < previous { back += 1 }
+        previous = reading.seconds
+        rows += 1
+        if rows > Self.rowsForOrder { throw Enough() }
+      }
+    } catch is Enough {}
+    return 2 * back > rows
+  }
+
+  private static let rowsForOrder = 1_000
 
   /// A copy without the line break, because reading a quoted cell changes the window.
   private static func line(_ bytes: some Sequence<UInt8>) -> [UInt8] {
@@ -111,6 +132,9 @@ extension SeriesLayout {
 
   private static func isMissing(_ text: UnsafeRawBufferPointer) -> Bool {
     guard text.count <= 9 else { return false }
+    // Nearly every cell is a number, and words begin with a letter.
+    let first = text.first { $0 != UInt8(ascii: "-") } ?? UInt8(ascii: "n")
+    guard first >= UInt8(ascii: "A") else { return false }
     let words = ["", "nan", "na", "n/a", "null", "none", "inf", "-inf", "infinity", "-infinity"]
     return words.contains(String(decoding: text, as: UTF8.self).lowercased())
   }

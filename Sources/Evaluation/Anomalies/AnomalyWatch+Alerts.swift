@@ -19,7 +19,7 @@ extension AnomalyWatch {
     let alert = Alert(
       id: newID(), severity: severity(risk), scope: scope, metric: kpi, expected: estimate,
       actual: run.actual / run.exposure * unit, openedAt: world.now,
-      causes: causes(of: signal, in: scope, affected: affected))
+      causes: causes(of: signal, in: scope, affected: affected, at: world.now))
     insert(alert, group: signal.group, signal: signal, world, into: &events)
   }
 
@@ -27,17 +27,23 @@ extension AnomalyWatch {
     _ alert: Alert, group: AlertGroup, signal: Signal?, _ world: WatchInput,
     into events: inout [AlertEvent]
   ) {
-    open[Key(scope: alert.scope, group: group)] = OpenAlert(
-      alert: alert, signal: signal, toldAt: world.now)
-    events.append(.opened(alert))
+    let key = Key(scope: alert.scope, group: group)
+    let before = ended.removeValue(forKey: key)
+    let known = before.flatMap { alert.relapse(of: $0, at: world.now) }
+    open[key] = OpenAlert(alert: known ?? alert, signal: signal, toldAt: world.now)
+    events.append(known.map { .reopened($0) } ?? .opened(alert))
   }
 
+  /// Ends an alert; one that may relapse, because its figure came back by itself, goes on if that
+  /// leaves again within a day.
   mutating func resolve(
-    _ key: Key, note: String, _ world: WatchInput, into events: inout [AlertEvent]
+    _ key: Key, note: String, mayRelapse: Bool = false, _ world: WatchInput,
+    into events: inout [AlertEvent]
   ) {
     guard var alert = open.removeValue(forKey: key)?.alert else { return }
     alert.state = .resolved
     alert.resolvedAt = world.now
+    ended[key] = mayRelapse ? alert : nil
     events.append(.resolved(alert, note: note))
   }
 
@@ -50,7 +56,8 @@ extension AnomalyWatch {
     let usual = KPIReading.words(
       open.alert.metric, open.alert.expected.mean, configuration.currency)
     resolve(
-      key, note: "\(open.alert.metric.rawValue) is back near \(usual)", world, into: &events)
+      key, note: "\(open.alert.metric.rawValue) is back near \(usual)", mayRelapse: true, world,
+      into: &events)
   }
 
   func severity(_ moneyPerDay: Double) -> Alert.Severity {
@@ -69,7 +76,7 @@ extension AnomalyWatch {
       // Where clicks are charged, a click that does not come costs nothing.
       let charged = world.campaigns.filter { $0.platform.chargesImpressions }.map(\.id)
       return spendPerDay(members.filter { charged.contains($0) }, world) * max(0, 1 - ratio)
-    case .conversionDown:
+    case .conversionDown, .returnDown:
       return revenuePerDay(members, world) * configuration.grossMargin * max(0, 1 - ratio)
     case .priceDown, .conversionUp: return 0
     }
@@ -112,6 +119,22 @@ extension AnomalyWatch {
   }
 }
 
+extension Alert {
+  /// This alert as the continuation of one that ended less than a day ago; `nil` if it is of another
+  /// figure or direction, or too late for that.
+  fileprivate func relapse(of before: Alert, at now: Instant) -> Alert? {
+    guard let end = before.resolvedAt, now.seconds(since: end) < Instant.secondsPerDay,
+      before.metric == metric,
+      (before.actual > before.expected.mean) == (actual > expected.mean)
+    else { return nil }
+    return Alert(
+      id: before.id, severity: severity, scope: scope, metric: metric, expected: expected,
+      actual: actual, openedAt: before.openedAt,
+      state: before.acknowledgedBy == nil ? .open : .acknowledged,
+      acknowledgedBy: before.acknowledgedBy, causes: causes)
+  }
+}
+
 extension AnomalyWatch {
   /// Brings open alerts up to date: how bad, how far, and whether they have become the new normal.
   mutating func review(_ world: WatchInput, into events: inout [AlertEvent]) {
@@ -146,7 +169,7 @@ extension AnomalyWatch {
     let affected = affected(by: key.scope, world)
     let risk = moneyAtRisk(signal, ratio: run.actual / run.expected, affected.map(\.id), world)
     alert.severity = max(alert.severity, severity(risk))
-    alert.causes = causes(of: signal, in: key.scope, affected: affected)
+    alert.causes = causes(of: signal, in: key.scope, affected: affected, at: world.now)
     let moved = abs(alert.actual - entry.alert.actual) > 0.1 * abs(entry.alert.actual)
     guard moved || alert.severity != entry.alert.severity || alert.causes != entry.alert.causes
     else { return }
@@ -235,6 +258,7 @@ extension CampaignWatch {
     case .priceUp, .priceDown: price.loosen(to: 0)
     case .clickRateUp, .clickRateDown: clickRate.loosen(to: 0)
     case .conversionUp, .conversionDown: conversion.loosen(to: 0)
+    case .returnDown: returns.loosen(to: 0)
     }
   }
 }

@@ -2,9 +2,17 @@ import Commerce
 
 extension AnomalyWatch {
   /// What may be behind a shift, most likely first, with the figures that speak for it.
-  func causes(of signal: Signal, in scope: Alert.Scope, affected: [Campaign]) -> [String] {
+  func causes(
+    of signal: Signal, in scope: Alert.Scope, affected: [Campaign], at now: Instant
+  ) -> [String] {
     let figures = Figures(of: affected.compactMap { campaigns[$0.id] }, shop: shop)
-    let place = place(scope, affected)
+    return likelyCauses(of: signal, in: scope, figures, place(scope, affected))
+      + evidence(figures, unusual(in: scope, at: now), but: signal)
+  }
+
+  private func likelyCauses(
+    of signal: Signal, in scope: Alert.Scope, _ figures: Figures, _ place: String
+  ) -> [String] {
     switch signal {
     case .priceUp: return priceCauses(figures, place)
     case .priceDown:
@@ -21,6 +29,7 @@ extension AnomalyWatch {
         "an offer that works better than before",
       ]
     case .conversionDown: return conversionCauses(figures, scope, place)
+    case .returnDown: return returnCauses(figures, place)
     }
   }
 
@@ -81,12 +90,20 @@ extension AnomalyWatch {
     var price: Double?
     var conversions: Double?
     var shopOrders: Double?
+    var spend: Double?
+    var returns: Double?
+    var orders: Double?
+    var revenue: Double?
 
     init(of watches: [CampaignWatch], shop: ShopWatch) {
       clicks = Self.ratio(watches.map(\.clicksNow))
       price = Self.ratio(watches.map(\.priceNow))
       conversions = Self.ratio(watches.map(\.conversionsNow))
       shopOrders = shop.ordersNow.value
+      spend = Self.ratio(watches.map(\.spendNow))
+      returns = Self.ratio(watches.map(\.returnsNow))
+      orders = Self.ratio(watches.map(\.ordersNow))
+      revenue = Self.ratio(watches.map(\.revenueNow))
     }
 
     private static func ratio(_ parts: [RecentRatio]) -> Double? {

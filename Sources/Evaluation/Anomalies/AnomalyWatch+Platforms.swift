@@ -16,8 +16,11 @@ extension AnomalyWatch {
       hour = hour.adding(hours: 1)
     }
     watch.judgedTo = complete
-    judgeConversions(
-      at: complete.adding(hours: -1), of: platform, members, &watch, world, into: &events)
+    // Orders that have not been asked for since say nothing of the clicks that were due.
+    if !world.orders.hasTags || world.ordersCompleteTo.startOfHour >= complete {
+      judgeConversions(
+        at: complete.adding(hours: -1), of: platform, members, &watch, world, into: &events)
+    }
     platforms[platform] = watch
     raise(platform, members, world, newID: newID, into: &events)
   }
@@ -37,14 +40,17 @@ extension AnomalyWatch {
       guard var own = campaigns[member.id] else { continue }
       let judged = own.judged(metrics, at: hour, seasons: watch.seasons)
       sum.add(judged)
+      own.observe(judged, seasons: watch.seasons, &sum.prices)
       for (signal, change) in own.detect(judged) where change == .returned {
         resolve(.campaign(member.id), signal, world, into: &events)
       }
       if !isFrozen { watch.seasons.learn(own, judged) }
       own.learn(judged, seasons: watch.seasons, trafficIsFrozen: isFrozen)
       own.due += own.ripen(judged.clicks)
+      own.ripen(judged, seasons: watch.seasons)
       campaigns[member.id] = own
     }
+    watch.observe(sum, at: hour)
     for (signal, change) in watch.detect(sum, at: hour) where change == .returned {
       resolve(.platform(platform), signal, world, into: &events)
       for member in members { campaigns[member.id]?.detectors[signal.rawValue].reset() }
@@ -56,6 +62,9 @@ extension AnomalyWatch {
     _ world: WatchInput, into events: inout [AlertEvent]
   ) {
     var sums = (arrived: 0.0, expected: 0.0, due: 0.0)
+    var streams = FigureStreams.Sums()
+    var returned: JudgedReturns?
+    let value = shop.usualOrder
     let until = world.ordersCompleteTo.startOfHour
     let from = watch.taggedTo ?? until.adding(hours: -1)
     watch.taggedTo = max(until, from)
@@ -67,13 +76,27 @@ extension AnomalyWatch {
         world.orders.hasTags
         ? Double(orders(of: [member], from: from, to: until, world)) : total - own.conversionsSeen
       own.conversionsSeen = total
+      let earned = world.book.revenueReported(of: member.id)
+      let revenue = earned - own.revenueSeen
+      own.revenueSeen = earned
       let due = own.due
       let isFrozen =
         isFrozen(member.id, on: platform, .conversion) || isOpen(.shop, .orders)
+      var shifts: [(Signal, ShiftDetector.Change)] = []
+      if let value {
+        if let judged = own.judgedReturns(revenue: revenue, orders: arrived, value, at: hour) {
+          if let change = own.detectReturns(judged, at: hour) {
+            shifts.append((.returnDown, change))
+          }
+          returned = returned.map { $0 + judged } ?? judged
+        }
+        own.learnReturns(revenue: revenue, value, isFrozen: isFrozen)
+      }
       let (expected, changes) = own.detectConversions(
         arrived: arrived, at: hour, isFrozen: isFrozen)
+      own.observeOrders(at: hour, &streams)
       campaigns[member.id] = own
-      for (signal, change) in changes where change == .returned {
+      for (signal, change) in shifts + changes where change == .returned {
         resolve(.campaign(member.id), signal, world, into: &events)
       }
       guard let expected else { continue }
@@ -81,8 +104,11 @@ extension AnomalyWatch {
       sums.expected += expected
       sums.due += due
     }
-    let changes = watch.detectConversions(
-      arrived: sums.arrived, expected: sums.expected, due: sums.due, at: hour)
+    watch.observe(streams, at: hour)
+    let changes =
+      watch.detectConversions(
+        arrived: sums.arrived, expected: sums.expected, due: sums.due, at: hour)
+      + watch.detectReturns(returned, at: hour)
     for (signal, change) in changes where change == .returned {
       resolve(.platform(platform), signal, world, into: &events)
       resolve(.shop, signal, world, into: &events)

@@ -9,10 +9,13 @@ extension AnomalyWatch {
     into events: inout [AlertEvent]
   ) {
     for signal in Signal.allCases {
+      settleExplained(signal, platform, members)
       let shifted = members.filter { $0.status == .active && isShifted($0.id, signal) }
       let pool = platforms[platform]?.detectors[signal.rawValue]
       let pooled = pool?.isShifted == true
-      guard pooled || !shifted.isEmpty, !isCovered(platform, signal) else { continue }
+      guard pooled || !shifted.isEmpty, !isCovered(platform, signal),
+        !isForming(signal, platform, members)
+      else { continue }
       let moved = moved(signal, among: members)
       let isLikely = pooled || (pool?.evidence ?? 0) >= signal.platformThreshold / 2
       if isLikely, moved.count >= 2, moved.share >= 0.6 {
@@ -128,7 +131,7 @@ extension AnomalyWatch {
     open[key] = nil
     var alert = entry.alert
     alert.scope = scope
-    alert.causes = causes(of: signal, in: scope, affected: members)
+    alert.causes = causes(of: signal, in: scope, affected: members, at: world.now)
     open[Key(scope: scope, group: signal.group)] = OpenAlert(
       alert: alert, signal: signal, toldAt: world.now)
     events.append(.updated(alert))
@@ -185,6 +188,7 @@ extension CampaignWatch {
     case .priceUp, .priceDown: priceNow
     case .clickRateUp, .clickRateDown: clicksNow
     case .conversionUp, .conversionDown: conversionsNow
+    case .returnDown: returnsNow
     }
   }
 }

@@ -24,24 +24,32 @@ extension AnomalyWatch {
     into events: inout [AlertEvent]
   ) {
     let key = Key(scope: .platform(platform), group: .feed)
-    let hours = max(0, Int(world.now.seconds(since: complete) / Instant.secondsPerHour))
+    let poll = world.polls[platform] ?? FeedPoll(answeredFrom: world.now, misses: 0)
     var watch = feeds[platform] ?? FeedWatch(usualHours: Self.documentedAge(platform))
     let runs =
       platform == .shopify
       || world.campaigns.contains { $0.platform == platform && $0.isRunning }
-    if watch.isStale(hours), runs {
-      tellStale(key, platform, hours, watch.usual, since: complete, world, newID, into: &events)
-    } else {
-      if runs { watch.learn(hours) }
+    if let asked = poll.answeredFrom {
+      watch.looked(at: asked, age: Self.hours(from: complete, to: asked), isUsed: runs)
+    }
+    let isSilent = poll.misses >= FeedWatch.missesNeeded
+    let hours = isSilent ? Self.hours(from: complete, to: world.now) : watch.age
+    if runs, isSilent ? hours >= watch.limit : watch.isStale {
+      tellStale(key, platform, hours, watch, since: complete, world, newID, into: &events)
+    } else if !runs || (watch.isFresh && !isSilent) {
       let note =
         runs ? "reports are \(hours) h old again" : "nothing runs on \(platform.name) any more"
-      resolve(key, note: note, world, into: &events)
+      resolve(key, note: note, mayRelapse: true, world, into: &events)
     }
     feeds[platform] = watch
   }
 
+  static func hours(from start: Instant, to end: Instant) -> Int {
+    max(0, Int(end.seconds(since: start) / Instant.secondsPerHour))
+  }
+
   private mutating func tellStale(
-    _ key: Key, _ platform: Platform, _ hours: Int, _ usual: Int, since complete: Instant,
+    _ key: Key, _ platform: Platform, _ hours: Int, _ watch: FeedWatch, since complete: Instant,
     _ world: WatchInput, _ newID: () -> Alert.ID, into events: inout [AlertEvent]
   ) {
     let severity = staleSeverity(platform, hours, world)
@@ -55,7 +63,7 @@ extension AnomalyWatch {
     }
     let alert = Alert(
       id: newID(), severity: severity, scope: key.scope, metric: .feedAge,
-      expected: Estimate(mean: Double(usual), low: 0, high: Double(usual + FeedWatch.grace - 1)),
+      expected: Estimate(mean: Double(watch.usual), low: 0, high: Double(watch.limit - 1)),
       actual: Double(hours), openedAt: world.now,
       causes: [
         "\(platform.name) has not reported since \(complete)",

@@ -10,14 +10,18 @@ extension AnomalyWatch {
   ///
   /// - Parameters:
   ///   - world: The figures as they are stored.
-  ///   - alerts: Those that are not resolved.
+  ///   - alerts: Those that are not resolved, and what ended lately.
   package mutating func restore(_ world: WatchInput, open alerts: [Alert]) {
     self = AnomalyWatch(configuration)
     compareCampaigns(world)
     for alert in alerts where alert.state != .resolved { takeUp(alert, world) }
-    for platform in Self.watchedPlatforms { replay(platform, world) }
     replayShop(world)
+    for platform in Self.watchedPlatforms { replay(platform, world) }
     for alert in alerts where alert.state != .resolved { resumeDetector(of: alert) }
+    // Reports always end by moving again; of other alerts it is not stored how they ended.
+    for alert in alerts where alert.state == .resolved && alert.metric == .feedAge {
+      ended[Key(scope: alert.scope, group: .feed)] = alert
+    }
   }
 
   private mutating func takeUp(_ alert: Alert, _ world: WatchInput) {
@@ -43,7 +47,7 @@ extension AnomalyWatch {
         platforms[platform]?.detectors[signal.rawValue].resume(since: alert.openedAt)
       }
     case (.shop, nil):
-      if alert.metric == .revenue { shop.basketDown.resume(since: alert.openedAt) }
+      if AlertGroup(alert.metric) == .basket { shop.basketDown.resume(since: alert.openedAt) }
       if alert.metric == .orders, alert.actual < alert.expected.mean {
         shop.ordersDown.resume(since: alert.openedAt)
       } else if alert.metric == .orders {
@@ -59,19 +63,21 @@ extension AnomalyWatch {
     watch.judgedTo = complete
     let members = world.campaigns.filter { $0.platform == platform }
     let settled = world.now.day.adding(days: -AttributionLag.days(platform))
+    let order = shop.usualOrder
     let first = members.compactMap { world.book.firstDay(of: $0.id) }.min()
     let oldest = world.now.day.adding(days: 1 - MetricsBook.days)
     if let first {
       var hour = Instant(max(first, oldest))
       while hour < complete {
         for member in members {
-          replay(hour, of: member, &watch.seasons, isSettled: hour.day < settled, world)
+          replay(hour, of: member, &watch.seasons, order, isSettled: hour.day < settled, world)
         }
         hour = hour.adding(hours: 1)
       }
     }
     for member in members {
       campaigns[member.id]?.conversionsSeen = world.book.conversionsReported(of: member.id)
+      campaigns[member.id]?.revenueSeen = world.book.revenueReported(of: member.id)
       campaigns[member.id]?.due = 0
       campaigns[member.id]?.settlingUntil = complete
       if let from = campaigns[member.id]?.runningFrom {
@@ -82,17 +88,17 @@ extension AnomalyWatch {
   }
 
   private mutating func replay(
-    _ hour: Instant, of member: Campaign, _ seasons: inout PlatformSeasons, isSettled: Bool,
-    _ world: WatchInput
+    _ hour: Instant, of member: Campaign, _ seasons: inout PlatformSeasons,
+    _ order: UsualOrder?, isSettled: Bool, _ world: WatchInput
   ) {
     guard let metrics = world.book.hour(hour, of: member.id), var own = campaigns[member.id] else {
       return
     }
-    let judged = JudgedHour(
-      hour: hour, impressions: Double(metrics.impressions), clicks: Double(metrics.clicks),
-      spend: Double(metrics.spendMicros) / 1_000_000,
-      charged: Double(
-        member.platform.chargesImpressions ? metrics.impressions : metrics.clicks))
+    own.settlingUntil = hour
+    var judged = own.judged(metrics, at: hour, seasons: seasons)
+    judged.paced = own.replayedPace(at: hour)
+    var sums = FigureStreams.Sums()
+    own.observe(judged, seasons: seasons, &sums)
     let trafficIsOff = isOff(member, .traffic, at: hour)
     if !trafficIsOff { seasons.learn(own, judged) }
     own.learn(judged, seasons: seasons, trafficIsFrozen: trafficIsOff)
@@ -101,13 +107,19 @@ extension AnomalyWatch {
         events: judged.impressions / seasons.delivery.factor(at: hour), exposure: 1)
     }
     own.due = own.ripen(judged.clicks)
+    own.ripen(judged, seasons: seasons)
     own.replayed += metrics.conversions
+    own.replayedRevenue += Double(metrics.revenueMicros) / 1_000_000
     let arriving = own.replayed * CampaignWatch.shareADue(member.platform)
     own.replayed -= arriving
+    let earned = own.replayedRevenue * CampaignWatch.shareADue(member.platform)
+    own.replayedRevenue -= earned
     let conversionIsOff = isOff(member, .conversion, at: hour) || isOpen(.shop, .orders)
     if isSettled, own.due > 0 {
       own.learnConversions(arrived: arriving, isFrozen: conversionIsOff)
+      if let order { own.learnReturns(revenue: earned, order, isFrozen: conversionIsOff) }
     }
+    own.came = CampaignWatch.PaidFor()
     campaigns[member.id] = own
   }
 

@@ -15,8 +15,8 @@ extension AnomalyWatch {
         case .shifted: raise(finding, world, newID: newID, into: &events)
         case .returned:
           resolve(
-            Key(scope: .shop, group: finding.group), note: "back at the usual level", world,
-            into: &events)
+            Key(scope: .shop, group: finding.group), note: "back at the usual level",
+            mayRelapse: true, world, into: &events)
         }
       }
       shop.learn(count, at: hour, isFrozen: isOpen(.shop, .orders))
@@ -41,7 +41,7 @@ extension AnomalyWatch {
     let loss = max(0, 1 - ratio) * perDay * configuration.grossMargin
     let alert = Alert(
       id: newID(), severity: finding == .ordersUp ? .notice : severity(loss), scope: .shop,
-      metric: group == .basket ? .revenue : .orders,
+      metric: group == .basket ? .averageOrderValue : .orders,
       expected: Estimate(
         mean: expected, low: expected * Double.exp(-width), high: expected * Double.exp(width)),
       actual: run.actual / run.exposure, openedAt: world.now,

@@ -10,7 +10,7 @@ extension AnomalyWatch {
     into events: inout [AlertEvent]
   ) {
     guard let complete = world.completeTo[platform] else { return }
-    let limit = complete.adding(hours: -Self.slackHours)
+    let limit = min(complete.adding(hours: -Self.slackHours), world.ordersCompleteTo.startOfHour)
     let members = world.campaigns.filter { $0.platform == platform }
     var book = tracking[platform] ?? begin(platform, members, at: limit, world)
     let due = orders(of: members, from: book.lookedTo, to: limit, world)
@@ -24,8 +24,7 @@ extension AnomalyWatch {
     case .recovered:
       resolve(
         Key(scope: .platform(platform), group: .conversion), note: "orders are reported again",
-        world,
-        into: &events)
+        mayRelapse: true, world, into: &events)
     case nil: break
     }
   }

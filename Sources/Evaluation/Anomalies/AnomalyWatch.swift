@@ -20,6 +20,8 @@ package struct AnomalyWatch: Sendable {
   var feeds: [Platform: FeedWatch] = [:]
   var shop = ShopWatch()
   var open: [Key: OpenAlert] = [:]
+  /// Alerts of the last day whose figure came back by itself.
+  var ended: [Key: Alert] = [:]
   /// Shifts of the whole shop's conversion rate are told once for all platforms.
   static let watchedPlatforms: [Platform] = [.googleAds, .metaAds]
 
@@ -76,6 +78,7 @@ package struct AnomalyWatch: Sendable {
   /// - Returns: What happened to alerts, in order.
   package mutating func advance(_ world: WatchInput, newID: () -> Alert.ID) -> [AlertEvent] {
     var events: [AlertEvent] = []
+    forgetEnded(before: world.now)
     compareCampaigns(world)
     watchReports(world, newID: newID, into: &events)
     for platform in [Platform.googleAds, .metaAds, .klaviyo] {
@@ -123,10 +126,12 @@ package struct WatchInput: Sendable {
   package var ordersCompleteTo: Instant
   /// Hours before this have been reported by the platform at least once.
   package var completeTo: [Platform: Instant]
+  /// How the feeds have answered; one that is not named has answered just now.
+  package var polls: [Platform: FeedPoll]
 
   package init(
     now: Instant, campaigns: [Campaign], book: MetricsBook, orders: OrderBook,
-    ordersCompleteTo: Instant, completeTo: [Platform: Instant]
+    ordersCompleteTo: Instant, completeTo: [Platform: Instant], polls: [Platform: FeedPoll] = [:]
   ) {
     self.now = now
     self.campaigns = campaigns
@@ -134,6 +139,20 @@ package struct WatchInput: Sendable {
     self.orders = orders
     self.ordersCompleteTo = ordersCompleteTo
     self.completeTo = completeTo
+    self.polls = polls
+  }
+}
+
+/// How a feed has answered.
+package struct FeedPoll: Hashable, Sendable {
+  /// When the newest answer was asked for; `nil` before the first.
+  package var answeredFrom: Instant?
+  /// Calls since then that failed.
+  package var misses: Int
+
+  package init(answeredFrom: Instant?, misses: Int) {
+    self.answeredFrom = answeredFrom
+    self.misses = misses
   }
 }
 
@@ -142,11 +161,14 @@ package enum AlertEvent: Hashable, Sendable {
   case opened(Alert)
   /// Severity, actual or causes have changed; who acknowledged it is not known here.
   case updated(Alert)
+  /// It had ended less than a day ago and is back.
+  case reopened(Alert)
   case resolved(Alert, note: String)
 
   package var alert: Alert {
     switch self {
-    case .opened(let alert), .updated(let alert), .resolved(let alert, _): alert
+    case .opened(let alert), .updated(let alert), .reopened(let alert), .resolved(let alert, _):
+      alert
     }
   }
 }

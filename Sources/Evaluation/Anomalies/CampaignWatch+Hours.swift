@@ -14,6 +14,14 @@ struct JudgedHour: Sendable {
   /// Variance of ``expectedClicks`` because the level is not known exactly, in clicks squared.
   var clicksVariance = 0.0
   var expectedSpend: Double?
+  /// What the daily budget lets expect of the hour; `nil` where it is nearly used up.
+  var paced: Paced?
+
+  struct Paced: Sendable {
+    var budget: Double
+    /// `nil` until the usual pace is known.
+    var expected: Double?
+  }
 }
 
 extension CampaignWatch {
@@ -23,6 +31,7 @@ extension CampaignWatch {
       hour: hour, impressions: Double(metrics.impressions), clicks: Double(metrics.clicks),
       spend: Double(metrics.spendMicros) / 1_000_000)
     result.charged = platform.chargesImpressions ? result.impressions : result.clicks
+    result.paced = paced(at: hour, seasons: seasons)
     guard hour >= settlingUntil else { return result }
     if knowsTraffic, let rate = clickRate.rate, result.impressions > 0 {
       let expected = rate * seasons.clickRate.factor(at: hour) * result.impressions
@@ -33,6 +42,25 @@ extension CampaignWatch {
       result.expectedSpend = usual * seasons.price.factor(at: hour) * result.charged
     }
     return result
+  }
+
+  /// What the budget lets expect of an hour, while a good part of it is left.
+  private func paced(at hour: Instant, seasons: PlatformSeasons) -> JudgedHour.Paced? {
+    guard let budget = seen.budget?.units, budget > 0, runningFrom.map({ hour >= $0 }) ?? false
+    else { return nil }
+    let left = budget - spending.before(hour)
+    guard left > 0.2 * budget else { return nil }
+    guard knowsPace, let usual = pace.price else { return JudgedHour.Paced(budget: budget) }
+    let expected = usual * budget * seasons.delivery.factor(at: hour)
+    // An hour that the rest of the budget may cut short says nothing.
+    guard 2 * expected < left else { return nil }
+    return JudgedHour.Paced(budget: budget, expected: expected)
+  }
+
+  /// Budgets of the past are not stored: what was spent is learnt beside the present one.
+  func replayedPace(at hour: Instant) -> JudgedHour.Paced? {
+    guard let budget = seen.budget?.units, spending.before(hour) < 0.8 * budget else { return nil }
+    return JudgedHour.Paced(budget: budget)
   }
 
   /// Hands an hour's clicks and costs to the detectors.
@@ -61,12 +89,18 @@ extension CampaignWatch {
         }
       }
     }
+    if let expected = judged.paced?.expected {
+      spendNow.learn(actual: judged.spend, expected: expected)
+    }
     return changes
   }
 
   /// Learns an hour's levels, unless something seems wrong with them at the moment.
   mutating func learn(_ judged: JudgedHour, seasons: PlatformSeasons, trafficIsFrozen: Bool) {
+    spending.add(judged.spend, at: judged.hour)
+    budgetDoubt *= Self.doubtMemory
     guard !trafficIsFrozen else { return }
+    learnPace(judged, seasons)
     if !isSuspicious(.clickRateUp), !isSuspicious(.clickRateDown) {
       clickRate.learn(
         events: judged.clicks / seasons.clickRate.factor(at: judged.hour),
@@ -77,6 +111,15 @@ extension CampaignWatch {
         cost: judged.spend / seasons.price.factor(at: judged.hour), clicks: judged.charged)
     }
   }
+
+  private mutating func learnPace(_ judged: JudgedHour, _ seasons: PlatformSeasons) {
+    guard let paced = judged.paced, judged.spend > 0 else { return }
+    pace.learn(
+      cost: judged.spend / seasons.delivery.factor(at: judged.hour), clicks: paced.budget)
+  }
+
+  /// What is left an hour later of the doubt that a changed budget brings: half after two days.
+  private static let doubtMemory = Double.pow(0.5, 1.0 / 48)
 
   /// Evidence has gathered, but not for so long that it must be the new state of things.
   func isSuspicious(_ signal: Signal) -> Bool {
@@ -93,6 +136,24 @@ extension CampaignWatch {
     return due
   }
 
+  /// Lets what an hour paid for ripen beside its clicks.
+  mutating func ripen(_ judged: JudgedHour, seasons: PlatformSeasons) {
+    let usual = judged.paced?.expected ?? judged.spend
+    waiting += PaidFor(
+      spend: judged.spend, usualSpend: usual,
+      usualClicks: usualCostPerClick(at: judged.hour, seasons).map { usual / $0 } ?? judged.clicks)
+    came += waiting.release(Self.shareADue(platform))
+  }
+
+  /// What a click usually costs at an hour, whatever is charged for.
+  func usualCostPerClick(at hour: Instant, _ seasons: PlatformSeasons) -> Double? {
+    guard knowsPrice, let usual = price.price else { return nil }
+    let charged = usual * seasons.price.factor(at: hour)
+    guard platform.chargesImpressions else { return charged }
+    guard knowsTraffic, let rate = clickRate.rate else { return nil }
+    return charged / (rate * seasons.clickRate.factor(at: hour))
+  }
+
   /// Share of the waiting clicks whose orders come in within an hour.
   static func shareADue(_ platform: Platform) -> Double {
     1 - Double.exp(-1 / (24 * AttributionLag.meanDays(platform)))
@@ -104,13 +165,17 @@ extension CampaignWatch {
   mutating func detectConversions(
     arrived: Double, at hour: Instant, isFrozen: Bool
   ) -> (expected: Double?, changes: [(Signal, ShiftDetector.Change)]) {
-    defer { due = 0 }
+    defer {
+      due = 0
+      came = PaidFor()
+    }
     guard due > 0 else { return (nil, []) }
     guard knowsConversion, hour >= settlingUntil, let rate = conversion.rate else {
       learnConversions(arrived: arrived, isFrozen: isFrozen)
       return (nil, [])
     }
     let expected = rate * due
+    lastLook.conversions = (arrived, expected)
     conversionsNow.learn(actual: arrived, expected: expected)
     var changes: [(Signal, ShiftDetector.Change)] = []
     for signal in [Signal.conversionUp, .conversionDown] {

@@ -1,39 +1,85 @@
+import Commerce
+
 /// Notices that a platform's reports stand still: older than they usually are at their worst.
 ///
-/// How old the newest report usually is differs between platforms and is learnt: the age that
-/// nineteen looks in twenty do not exceed, over the last days.
+/// A report is as old as it was when it was asked for; how long its answer takes is no fault of the
+/// report. Both how old reports are and how often they are asked for are learnt: what nineteen
+/// looks in twenty do not exceed, over the last days. A report stands still once it is older than
+/// usual by two of the agent's own intervals and at least two looks have seen it late; nothing is
+/// known of it once two calls in a row have failed.
 struct FeedWatch: Sendable {
-  /// How often the newest report was so many hours old, fading.
-  private var looks = [Double](repeating: 0, count: 49)
-  /// Hours that a report may be older than usual before it counts as standing still: one call that
-  /// fails is no news.
-  static let grace = 2
-  /// Looks that the platform's documented age counts for.
+  private var ages: FadingHours
+  private var gaps: FadingHours
+  private var lastLook: Instant?
+  private(set) var stream = FigureStreams.Stream()
+  /// Looks in a row that found it older than usual.
+  private var lateLooks = 0
+  /// Hours that the report was old at the last look.
+  private(set) var age = 0
+  /// Looks, or calls in a row without an answer, that one failure or one late hour cannot make.
+  static let missesNeeded = 2
+  /// Looks that the platform's documented age, and an hourly interval, count for.
   private static let priorLooks = 24.0
-  /// What is left of a look a week of hours later is a half.
-  private static let memory = 0.995883
 
   /// - Parameter usualHours: The platform's documented age of a complete report.
   init(usualHours: Int) {
-    looks[min(max(0, usualHours), looks.count - 1)] = Self.priorLooks
+    ages = FadingHours(prior: usualHours, looks: Self.priorLooks)
+    gaps = FadingHours(prior: 1, looks: Self.priorLooks)
   }
 
   /// Hours that nineteen looks in twenty do not exceed.
-  var usual: Int {
-    let limit = 0.95 * looks.reduce(0, +)
-    var sum = 0.0
-    for (age, count) in looks.enumerated() {
-      sum += count
-      if sum >= limit { return age }
+  var usual: Int { ages.quantile }
+
+  /// Hours from one look to the next, at most, nineteen times in twenty.
+  var interval: Int { max(1, gaps.quantile) }
+
+  /// The age from which it counts as standing still.
+  var limit: Int { usual + Self.missesNeeded * interval }
+
+  /// Whether the last looks found it standing still.
+  var isStale: Bool { lateLooks >= Self.missesNeeded && age >= limit }
+
+  /// Whether it is near its usual age again; between the two nothing changes.
+  var isFresh: Bool { age <= usual + interval }
+
+  /// Takes in how old the report was when it was asked for; a look that was taken in before changes
+  /// nothing.
+  mutating func looked(at instant: Instant, age hours: Int, isUsed: Bool) {
+    guard lastLook.map({ instant > $0 }) ?? true else { return }
+    if let last = lastLook {
+      gaps.learn(Int(instant.seconds(since: last) / Instant.secondsPerHour))
     }
-    return looks.count - 1
+    lastLook = instant
+    age = hours
+    stream.observe(Double(hours), at: instant.startOfHour)
+    lateLooks = hours > usual ? lateLooks + 1 : 0
+    if isUsed, !isStale { ages.learn(hours) }
+  }
+}
+
+/// How often something took so many hours, fading.
+struct FadingHours: Sendable {
+  private var counts = [Double](repeating: 0, count: 49)
+  /// What is left of a look a week of hourly ones later is a half.
+  private static let memory = 0.995883
+
+  init(prior hours: Int, looks: Double) { counts[place(hours)] = looks }
+
+  /// Hours that nineteen in twenty do not exceed.
+  var quantile: Int {
+    let limit = 0.95 * counts.reduce(0, +)
+    var sum = 0.0
+    for (hours, count) in counts.enumerated() {
+      sum += count
+      if sum >= limit { return hours }
+    }
+    return counts.count - 1
   }
 
-  func isStale(_ hours: Int) -> Bool { hours >= usual + Self.grace }
-
-  /// Takes in how old the newest report is at a usual hour.
   mutating func learn(_ hours: Int) {
-    for age in looks.indices { looks[age] *= Self.memory }
-    looks[min(max(0, hours), looks.count - 1)] += 1
+    for place in counts.indices { counts[place] *= Self.memory }
+    counts[place(hours)] += 1
   }
+
+  private func place(_ hours: Int) -> Int { min(max(0, hours), counts.count - 1) }
 }

@@ -5,7 +5,8 @@ import RealModule
 struct PlatformSeasons: Sendable {
   var clickRate = SeasonalFactors(weight: 150)
   var price = SeasonalFactors(weight: 150)
-  var delivery = SeasonalFactors(weight: 3_000)
+  /// Ads are shown when people are awake: a small campaign would need months to tell from a flat day.
+  var delivery = SeasonalFactors(daily: ShopWatch.usualDay, weight: 300)
 }
 
 /// What is watched of one platform: all its campaigns' hours beside what was expected of each,
@@ -22,6 +23,7 @@ struct PlatformWatch: Sendable {
   var clicksNow = RecentRatio()
   var priceNow = RecentRatio()
   var conversionsNow = RecentRatio()
+  var streams = FigureStreams()
   private var clickSpread = RateLevel(halfLifeHours: 240, spread: 0.02)
   private var priceSpread = PriceLevel(halfLifeHours: 240)
   private var conversionSpread = RateLevel(halfLifeHours: 240, spread: 0.03)
@@ -40,6 +42,9 @@ struct PlatformWatch: Sendable {
     var charged = 0.0
     var spend = 0.0
     var expectedSpend = 0.0
+    /// What came of the spend that a budget lets expect.
+    var paced = (spend: 0.0, expected: 0.0)
+    var prices = FigureStreams.Sums()
 
     mutating func add(_ hour: JudgedHour) {
       if let expected = hour.expectedClicks {
@@ -52,6 +57,10 @@ struct PlatformWatch: Sendable {
         charged += hour.charged
         spend += hour.spend
         expectedSpend += expected
+      }
+      if let paced = hour.paced, let expected = paced.expected {
+        self.paced.spend += hour.spend
+        self.paced.expected += expected
       }
     }
   }
@@ -85,6 +94,25 @@ struct PlatformWatch: Sendable {
       }
     }
     return changes
+  }
+
+  mutating func detectReturns(
+    _ judged: JudgedReturns?, at hour: Instant
+  ) -> [(Signal, ShiftDetector.Change)] {
+    guard let judged, let change = detectors[Signal.returnDown.rawValue].valued(judged, at: hour)
+    else { return [] }
+    return [(.returnDown, change)]
+  }
+
+  /// Hands an hour's clicks, spend and prices to the streams.
+  mutating func observe(_ sum: Sum, at hour: Instant) {
+    streams.observe(.clickThroughRate, counted: (sum.clicks, sum.expectedClicks), at: hour)
+    streams.observe(.spend, measured: (sum.paced.spend, sum.paced.expected), at: hour)
+    streams.observePrices(sum.prices, at: hour)
+  }
+
+  mutating func observe(_ sums: FigureStreams.Sums, at hour: Instant) {
+    streams.observeOrders(sums, at: hour)
   }
 
   mutating func detectConversions(

@@ -1,19 +1,19 @@
 import RealModule
 
-/// Actual over expected of the last hours, fading with a half-life of 6 hours that had any.
+/// Actual over expected of the last hours, fading with a half-life of so many hours that had any.
 struct RecentRatio: Sendable {
   private(set) var actual = 0.0
   private(set) var expected = 0.0
-  private static let memory = Double.pow(0.5, 1.0 / 6)
+  private let memory: Double
+
+  init(halfLifeHours: Double = 6) { memory = Double.pow(0.5, 1 / halfLifeHours) }
 
   /// `nil` while too little was expected for a ratio to mean anything.
   var value: Double? { expected >= 1 ? actual / expected : nil }
 
   mutating func learn(actual: Double, expected: Double) {
     guard expected > 0 else { return }
-    self.actual = self.actual * Self.memory + actual
-    self.expected = self.expected * Self.memory + expected
+    self.actual = self.actual * memory + actual
+    self.expected = self.expected * memory + expected
   }
-
-  mutating func reset() { self = RecentRatio() }
 }

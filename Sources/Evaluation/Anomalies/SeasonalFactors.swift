@@ -18,6 +18,12 @@ struct SeasonalFactors: Sendable {
     self.init(prior: [Double](repeating: 1, count: 48), weight: weight, byWeekday: false)
   }
 
+  /// The same beginning with 24 factors around 1 for every day.
+  init(daily prior: [Double], weight: Double) {
+    precondition(prior.count == 24, "a day has 24 hours, not \(prior.count)")
+    self.init(prior: prior + prior, weight: weight, byWeekday: false)
+  }
+
   /// Each hour of each weekday apart, beginning with `prior` (168 factors around 1, Monday 00:00
   /// first).
   init(weekly prior: [Double], weight: Double) {

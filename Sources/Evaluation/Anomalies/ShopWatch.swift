@@ -1,6 +1,20 @@
 import Commerce
 import RealModule
 
+/// What one order is usually worth, in currency units, its logarithm being normal.
+struct UsualOrder: Sendable {
+  /// The typical value, half of the orders being above it.
+  var value: Double
+  /// Variance of the logarithm.
+  var logVariance: Double
+
+  var mean: Double { value * Double.exp(logVariance / 2) }
+
+  /// Variance of a sum of orders' values relative to that of counting orders: 1 + the squared
+  /// coefficient of variation.
+  var dispersion: Double { Double.exp(logVariance) }
+}
+
 /// What is watched of the shop itself: orders an hour by hour and weekday, and what an order is
 /// worth.
 struct ShopWatch: Sendable {
@@ -13,6 +27,7 @@ struct ShopWatch: Sendable {
   var ordersUp = ShiftDetector(ratio: 2.6, threshold: 13)
   var basketDown = ShiftDetector(ratio: 0.4, threshold: 14)
   var ordersNow = RecentRatio()
+  var streams = FigureStreams()
   /// Days differ as a whole, by an eighth or so: for the sum over a day that is as if each of its
   /// hours differed by this variance, relative to its square, on its own.
   private static let daySpread = 0.3
@@ -43,6 +58,7 @@ struct ShopWatch: Sendable {
     guard let expected = expectedOrders(at: hour) else { return [] }
     let actual = Double(count.orders)
     ordersNow.learn(actual: actual, expected: expected)
+    observe(count, expected: expected, at: hour)
     var changes: [(Finding, ShiftDetector.Change)] = []
     if let change = ordersDown.counted(
       actual, expected: expected, exposure: 1, spread: max(Self.daySpread, orders.spread), at: hour)
@@ -56,6 +72,22 @@ struct ShopWatch: Sendable {
     }
     if let change = detectBasket(count, at: hour) { changes.append((.basketDown, change)) }
     return changes
+  }
+
+  private mutating func observe(
+    _ count: OrderBook.Count, expected: Double, at hour: Instant
+  ) {
+    let (orders, revenue) = (Double(count.orders), Double(count.revenueMicros) / 1_000_000)
+    streams.observe(.orders, counted: (orders, expected), at: hour)
+    guard let usual = usualOrder else { return }
+    streams.observe(.revenue, counted: (revenue / usual.mean, expected), at: hour)
+    streams.observe(.averageOrderValue, measured: (revenue, usual.value * orders), at: hour)
+  }
+
+  /// What an order is usually worth; `nil` before any are known.
+  var usualOrder: UsualOrder? {
+    guard let value = basket.value, basket.evidence >= 20 else { return nil }
+    return UsualOrder(value: value, logVariance: min(2, basket.variance(orders: 1)))
   }
 
   private mutating func detectBasket(
@@ -81,7 +113,9 @@ struct ShopWatch: Sendable {
       }
       orders.learn(events: actual, exposure: factor(at: hour))
     }
-    if basketDown.evidence < 4, !basketDown.isShifted, actual > 0 {
+    // Small evidence against a level is everyday: who does not learn from it overrates the level and
+    // underrates how much orders differ.
+    if basketDown.evidence < basketDown.threshold * 2 / 3, !basketDown.isShifted, actual > 0 {
       basket.learn(mean: Double(count.revenueMicros) / 1_000_000 / actual, orders: actual)
     }
   }
@@ -103,12 +137,16 @@ struct ShopWatch: Sendable {
   }
 
   /// A retail week around 1: quiet nights, busy middays and evenings, slightly less at the weekend.
-  static let usualWeek: [Double] = {
+  static let usualWeek: [Double] = (0..<7).flatMap { weekday in
+    usualDay.map { $0 * (weekday >= 5 ? 0.9 : 1.04) }
+  }
+
+  static let usualDay: [Double] = {
     let day = [
       0.25, 0.15, 0.1, 0.1, 0.1, 0.2, 0.4, 0.7, 1.1, 1.4, 1.6, 1.6, 1.6, 1.5, 1.4, 1.4, 1.3, 1.3,
       1.4, 1.6, 1.7, 1.5, 1.0, 0.6,
     ]
     let mean = day.reduce(0, +) / 24
-    return (0..<7).flatMap { weekday in day.map { $0 / mean * (weekday >= 5 ? 0.9 : 1.04) } }
+    return day.map { $0 / mean }
   }()
 }

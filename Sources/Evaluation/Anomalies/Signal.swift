@@ -3,6 +3,7 @@ import Commerce
 /// The shifts that are looked for in the figures of a campaign or a platform.
 enum Signal: Int, CaseIterable, Sendable {
   case priceUp, priceDown, clickRateUp, clickRateDown, conversionUp, conversionDown
+  case returnDown
 
   /// The figure that shows it; a price is that of what the platform charges for.
   func kpi(on platform: Platform?) -> KPI {
@@ -11,6 +12,7 @@ enum Signal: Int, CaseIterable, Sendable {
       platform?.chargesImpressions == true ? .costPerThousand : .costPerClick
     case .clickRateUp, .clickRateDown: .clickThroughRate
     case .conversionUp, .conversionDown: .conversionRate
+    case .returnDown: .returnOnAdSpend
     }
   }
 
@@ -22,14 +24,14 @@ enum Signal: Int, CaseIterable, Sendable {
     case .clickRateUp: 2
     case .clickRateDown: 0.5
     case .conversionUp: 2.5
-    case .conversionDown: 0.3
+    case .conversionDown, .returnDown: 0.3
     }
   }
 
   var group: AlertGroup {
     switch self {
     case .priceUp, .priceDown, .clickRateUp, .clickRateDown: .traffic
-    case .conversionUp, .conversionDown: .conversion
+    case .conversionUp, .conversionDown, .returnDown: .conversion
     }
   }
 
@@ -37,13 +39,17 @@ enum Signal: Int, CaseIterable, Sendable {
 
   var isPrice: Bool { self == .priceUp || self == .priceDown }
 
+  /// Whether its figure is made of others that are watched too: what moves it is told by them where
+  /// one of them shows it.
+  var isDerived: Bool { self == .returnDown }
+
   /// The most of a detector's threshold that one hour may bring. A price is measured, so one hour
   /// can be enough; a count can be a whim of one person.
   var mostAnHour: Double {
     switch self {
     case .priceUp, .priceDown: 1
     case .clickRateUp: 0.7
-    case .clickRateDown, .conversionUp, .conversionDown: 1 / 3.0
+    case .clickRateDown, .conversionUp, .conversionDown, .returnDown: 1 / 3.0
     }
   }
 
@@ -53,7 +59,7 @@ enum Signal: Int, CaseIterable, Sendable {
     case .priceUp: 8
     case .clickRateUp: 10.5
     case .priceDown, .conversionUp, .conversionDown: 9
-    case .clickRateDown: 13
+    case .clickRateDown, .returnDown: 13
     }
   }
 
@@ -63,7 +69,7 @@ enum Signal: Int, CaseIterable, Sendable {
     case .priceUp: 6.5
     case .clickRateUp: 8
     case .priceDown, .conversionUp, .conversionDown: 7.5
-    case .clickRateDown: 12
+    case .clickRateDown, .returnDown: 12
     }
   }
 

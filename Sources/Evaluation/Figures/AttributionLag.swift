@@ -1,4 +1,5 @@
 package import Commerce
+import RealModule
 
 /// How long after a click its order is reported.
 ///
@@ -15,6 +16,12 @@ package enum AttributionLag {
     case .klaviyo: 3
     case .shopify: 0
     }
+  }
+
+  /// Share of an hour's orders that have come in by now, at the platform's mean lag.
+  static func share(on platform: Platform, afterHours hour: Instant, now: Instant) -> Double {
+    let days = Double(max(0, now.seconds(since: hour) - 1_800)) / 86_400
+    return 1 - Double.exp(-days / meanDays(platform))
   }
 
   /// Mean days from a click to its order.

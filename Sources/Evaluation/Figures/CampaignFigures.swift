@@ -7,6 +7,8 @@ struct CampaignFigures: Sendable {
   private var sums = [DaySum](repeating: DaySum(), count: MetricsBook.days)
   /// Conversions that have ever been reported, in millionths, net of what was taken back.
   private(set) var everConverted: Int64 = 0
+  /// Revenue that has ever been reported, in micros, net of what was taken back.
+  private(set) var everEarned: Int64 = 0
   private(set) var firstDay: Day?
   private(set) var lastHour: Instant?
 
@@ -30,6 +32,7 @@ struct CampaignFigures: Sendable {
     }
     sums[place].sum += value
     everConverted += value.conversionMicros - (before?.conversionMicros ?? 0)
+    everEarned += value.revenueMicros - (before?.revenueMicros ?? 0)
     firstDay = min(firstDay ?? day, day)
     lastHour = max(lastHour ?? instant, instant)
     return true

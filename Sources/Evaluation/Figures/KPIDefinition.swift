@@ -63,7 +63,8 @@ package struct KPIDefinition: Hashable, Sendable {
     KPIDefinition(.acquisitionCost, .both, "spend ÷ customers with a first order"),
     KPIDefinition(
       .lifetimeValue, .customers,
-      "mean revenue expected of a customer in the days ahead, by the model of purchases", days: 365),
+      "mean revenue expected of a customer in the days ahead, by today's model of purchases",
+      days: 365),
     KPIDefinition(
       .churnRate, .customers,
       "customers who bought in the days before the window and not in it ÷ those who bought before",

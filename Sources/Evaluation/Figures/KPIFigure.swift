@@ -80,9 +80,8 @@ struct KPIWindow {
     guard definition.source != .customers else {
       days = []
       proportion = Self.proportion(definition.kpi, input.customers[end])
-      let isNow = end == input.through(definition.source)
-      let ahead = isNow ? input.lifetimeValue : nil
-      value = definition.kpi == .lifetimeValue ? ahead : proportion?.rate
+      value =
+        definition.kpi == .lifetimeValue ? input.lifetimeValues[end] : proportion?.rate
       return
     }
     proportion = nil
@@ -93,7 +92,9 @@ struct KPIWindow {
       ? (0..<definition.windowDays).map { input.parts(definition, on: first.adding(days: $0)) }
       : []
     self.days = days
-    value = Self.value(days)
+    let value = Self.value(days)
+    // Where nothing was spent nothing was bought at no cost.
+    self.value = definition.isCost && value == 0 ? nil : value
   }
 
   private static func value(_ days: [(above: Double, below: Double?)]) -> Double? {
@@ -152,6 +153,14 @@ struct KPIWindow {
 }
 
 extension KPIDefinition {
+  /// Whether it is spend for each of something.
+  var isCost: Bool {
+    switch kpi {
+    case .costPerClick, .costPerThousand, .acquisitionCost: true
+    default: false
+    }
+  }
+
   /// Whether days add up rather than being divided.
   var isSum: Bool {
     switch kpi {

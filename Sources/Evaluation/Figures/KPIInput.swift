@@ -18,8 +18,9 @@ package struct KPIInput: Sendable {
   package var newCustomers: [Day: Int]
   /// Who bought and who did not, at the end of some days.
   package var customers: [Day: CustomerCounts]
-  /// Mean expected revenue of a customer, in currency units; `nil` without a model.
-  package var lifetimeValue: Double?
+  /// Mean expected revenue of a customer as known at the end of some days, in currency units, all by
+  /// one model; none without a model.
+  package var lifetimeValues: [Day: Double]
 
   /// Customers at the end of a day, by when they bought.
   package struct CustomerCounts: Hashable, Sendable {
@@ -42,7 +43,8 @@ package struct KPIInput: Sendable {
   package init(
     settledThrough: Day, shopThrough: Day, metrics: [Day: Metrics] = [:],
     orders: [Day: OrderBook.Count] = [:], newCustomers: [Day: Int] = [:],
-    customers: [Day: CustomerCounts] = [:], lifetimeValue: Double? = nil, shopSince: Day? = nil,
+    customers: [Day: CustomerCounts] = [:], lifetimeValues: [Day: Double] = [:],
+    shopSince: Day? = nil,
     metricsSince: Day? = nil
   ) {
     self.settledThrough = settledThrough
@@ -51,7 +53,7 @@ package struct KPIInput: Sendable {
     self.orders = orders
     self.newCustomers = newCustomers
     self.customers = customers
-    self.lifetimeValue = lifetimeValue
+    self.lifetimeValues = lifetimeValues
     self.shopSince = shopSince ?? orders.keys.min()
     self.metricsSince = metricsSince ?? metrics.keys.min()
   }

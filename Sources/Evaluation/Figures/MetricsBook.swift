@@ -47,6 +47,11 @@ package struct MetricsBook: Sendable {
     Double(figures[campaign]?.everConverted ?? 0) / 1_000_000
   }
 
+  /// Revenue ever reported for a campaign, in currency units, net of what was taken back since.
+  func revenueReported(of campaign: Campaign.ID) -> Double {
+    Double(figures[campaign]?.everEarned ?? 0) / 1_000_000
+  }
+
   /// What one hour has come to; `nil` where no row has come.
   func hour(_ instant: Instant, of campaign: Campaign.ID) -> Metrics? {
     figures[campaign]?.hour(instant)?.metrics

@@ -17,6 +17,14 @@ package struct AnomalyDetector: Sendable, Codable, Equatable {
   package static let threshold = 0.5
   /// Observations before which nothing is called unusual.
   package static let warmUp = 100
+  /// Values from this size on are missing: their squares and rarities have no number.
+  package static let tooLarge = 1e100
+  /// A running mean is judged once it has run through its memory so many times: until then it still
+  /// grows, and each of its values is the largest so far.
+  private static let memoriesNeeded = 5.0
+  /// Values up to which a size must be rarer for the same score: the largest of a hundred is
+  /// nothing much, for each of some ten sizes.
+  private static let experienced = 1_000.0
 
   private static let levelShare = 0.003
   private static let meanShare = 0.02
@@ -75,7 +83,7 @@ package struct AnomalyDetector: Sendable, Codable, Equatable {
     let expected = count > 0 ? level + (effect ?? 0) : .nan
     var rarest = Rarest()
     if count > 0 { judgeGap(until: seconds, &rarest) }
-    guard value.isFinite, abs(value) < 1e100 else {
+    guard value.isFinite, abs(value) < Self.tooLarge else {
       return verdict(.nan, expected: expected, rarest)
     }
     if count == 0 { (level, mean, lastValue) = (value, value, value) }
@@ -106,9 +114,11 @@ extension AnomalyDetector {
     let place = distances.take(distance)
     rarest.take(place.count, place.isRecord ? .neverSeen : .spike)
     mean += max(Self.meanShare, 1 / number) * (value - mean)
-    rarest.take(means.take(mean - level).count, .levelShift)
+    let shift = means.take(mean - level).count
+    if number * Self.meanShare >= Self.memoriesNeeded { rarest.take(shift, .levelShift) }
     trend += max(Self.trendShare, 1 / number) * (value - mean - trend)
-    rarest.take(trends.take(trend).count, .trendShift)
+    let slope = trends.take(trend).count
+    if number * Self.trendShare >= Self.memoriesNeeded { rarest.take(slope, .trendShift) }
     scatter += max(Self.scatterShare, 1 / number) * (distance * distance - scatter)
     rarest.take(scatters.countAtLeast(scatter), .variance)
     scatters.add(scatter)
@@ -177,12 +187,13 @@ extension AnomalyDetector {
     let isOutside =
       limits.lower.map { value < $0 } ?? false || limits.upper.map { value > $0 } ?? false
     let isWarm = count >= Self.warmUp
-    let score = isWarm ? gate.score(count: rarest.count) : 0
+    let rarity = rarest.count / min(1, Double(count) / Self.experienced).squareRoot()
+    let score = isWarm ? gate.score(count: rarity) : 0
     let residual = value - expected
     var verdict = AnomalyVerdict(
       expected: expected, low: expected - reach, high: expected + reach,
       residual: residual.isFinite ? residual : 0, score: score,
-      strength: isWarm ? AlertGate.strength(count: rarest.count) : 0,
+      strength: isWarm ? AlertGate.strength(count: rarity) : 0,
       causes: isWarm ? rarest.causes : [], cause: isWarm ? rarest.cause : nil)
     if isOutside {
       (verdict.score, verdict.strength, verdict.cause) = (1, 1, .limit)

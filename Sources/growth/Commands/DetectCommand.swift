@@ -1,5 +1,6 @@
 import ArgumentParser
 import DataPipeline
+import Foundation
 import Statistics
 
 struct DetectCommand: AsyncParsableCommand {
@@ -9,7 +10,8 @@ struct DetectCommand: AsyncParsableCommand {
     discussion: """
       The file has a header, a time column and a value column, at any regular or irregular \
       interval: timestamp,value or any other names. Each value is judged by those before it; the \
-      first hundred are never unusual. A score of at least 0.5 is an alert. Empty values are \
+      first hundred are never unusual. A file whose rows run from the newest to the oldest is judged \
+      from its end. A score of at least 0.5 is an alert. Empty values are \
       missing and score 0 unless the silence itself is unusual.
       """)
 
@@ -40,17 +42,49 @@ struct DetectCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    var scan = AnomalyScan(
-      limits: .init(lower: lower, upper: upper))
-    let writer = try out.map { try ScoresWriter(path: $0) }
     let stream = ReadingStream(path: file, time: time, value: value)
-    try stream.read(
-      header: { try writer?.begin(header: $0, delimiter: $1) },
-      row: { reading, text in
-        let score = scan.take(reading).score
-        try writer?.add(text, score: score)
-      })
-    try writer?.finish()
-    if out == nil || output.json { try output.print(DetectReport(scan)) }
+    // What comes through a pipe can be read once only, and is judged in the order in which it comes.
+    let isReversed = try isFile && stream.isNewestFirst()
+    let scan = isReversed ? try scanBackwards(stream) : try scan(stream)
+    if out == nil || output.json {
+      try output.print(DetectReport(scan, isReversed: isReversed))
+    }
+  }
+
+  private var isFile: Bool {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+    return attributes?[.type] as? FileAttributeType == .typeRegular
+  }
+
+  private var empty: AnomalyScan { AnomalyScan(limits: .init(lower: lower, upper: upper)) }
+
+  private func scan(_ stream: ReadingStream) throws -> AnomalyScan {
+    var scan = empty
+    guard let writer = try out.map({ try ScoresWriter(path: $0) }) else {
+      try stream.read(keepsText: false) { reading, _ in _ = scan.take(reading) }
+      return scan
+    }
+    try stream.read(header: { try writer.begin(header: $0, delimiter: $1) }) { reading, text in
+      try writer.add(text, score: scan.take(reading).score)
+    }
+    try writer.finish()
+    return scan
+  }
+
+  /// Takes the rows from the last to the first; the scores are written in the file's order.
+  private func scanBackwards(_ stream: ReadingStream) throws -> AnomalyScan {
+    var readings: [ReadingStream.Reading] = []
+    try stream.read(keepsText: false) { reading, _ in readings.append(reading) }
+    var scan = empty
+    var scores = [Double](repeating: 0, count: readings.count)
+    for place in readings.indices.reversed() { scores[place] = scan.take(readings[place]).score }
+    guard let writer = try out.map({ try ScoresWriter(path: $0) }) else { return scan }
+    var place = 0
+    try stream.read(header: { try writer.begin(header: $0, delimiter: $1) }) { _, text in
+      try writer.add(text, score: scores[place])
+      place += 1
+    }
+    try writer.finish()
+    return scan
   }
 }

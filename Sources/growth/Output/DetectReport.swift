@@ -11,12 +11,19 @@ struct DetectReport: Report {
   private let threshold = AnomalyDetector.threshold
   private let alerts: [Alert]
   private let changePoints: [String]
+  private let notes: [String]
 
   private enum CodingKeys: CodingKey {
-    case rows, missing, from, to, intervalSeconds, threshold, alerts, changePoints
+    case rows, missing, notes, from, to, intervalSeconds, threshold, alerts, changePoints
   }
 
-  init(_ scan: AnomalyScan) {
+  /// A scan of the file's rows, or of all of them from the last to the first.
+  init(_ scan: AnomalyScan, isReversed: Bool = false) {
+    notes =
+      (isReversed
+        ? ["The rows run from the newest to the oldest; they were judged from the oldest on."] : [])
+      + scan.notes
+
     rows = scan.rows
     missing = scan.missing
     from = Instant(seconds: scan.first).iso8601
@@ -41,7 +48,7 @@ struct DetectReport: Report {
         .left("start"), .left("end"), .right("value"), .right("expected"), .right("low"),
         .right("high"), .left("cause"), .right("score"),
       ], rows: alerts.map(\.cells), emptyText: "Nothing is unusual.")
-    return [facts.text(layout), "", table.text(layout)].joined(separator: "\n")
+    return (notes + [facts.text(layout), "", table.text(layout)]).joined(separator: "\n")
   }
 }
 

@@ -7,8 +7,10 @@ struct KPIsReport: Report {
   var kpis: [Row]
 
   struct Row: Encodable {
+    /// One of its own for each row, as people call it.
     var kpi: String
-    var name: String
+    /// What is measured; the shop's and the platforms' have it in common.
+    var measure: String
     /// `money`, `share`, `ratio` or `count`.
     var unit: String
     var formula: String
@@ -39,7 +41,7 @@ struct KPIsReport: Report {
     source = rows
     kpis = rows.map { row in
       Row(
-        kpi: row.kpi.rawValue, name: row.name, unit: row.kpi.unit.rawValue, formula: row.formula,
+        kpi: row.name, measure: row.kpi.rawValue, unit: row.kpi.unit.rawValue, formula: row.formula,
         attribution: row.attribution, windowDays: row.windowDays, from: "\(row.from)",
         to: "\(row.through)", direction: row.kpi.direction.rawValue, value: row.value,
         target: row.target, meetsTarget: row.meetsTarget, lastWeek: row.lastWeek.map(Change.init),

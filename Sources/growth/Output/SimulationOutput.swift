@@ -49,7 +49,8 @@ struct SimulationOutput: Report {
       ("cap exceeded", "on \(score.breaches) days"),
       (
         "incidents",
-        "\(incidents.real) real, \(incidents.noticeable) noticeable, \(incidents.alerts) alerts, precision "
+        "\(incidents.real) real, \(incidents.noticeable) noticeable, \(incidents.alerts) alerts "
+          + "(\(incidents.duplicates) of them duplicates), precision "
           + "\(Figure.percent(incidents.precision, digits: 0)), recall "
           + "\(Figure.percent(incidents.recall, digits: 0)), found after "
           + "\(Figure.of(incidents.medianDelayHours, digits: 1)) h, at best possible after "
