@@ -46,14 +46,27 @@ extension AgentState {
     remember(
       "budgetsAtDayStart",
       encoded(budgetsAtDayStart.map { [$0.key.value, $0.value.micros] }.sorted { $0[0] < $1[0] }))
-    for campaign in campaigns.values where campaign.status == .active {
-      holdForToday(campaign)
-    }
+    let sent = budgetsInFlight
+    let (unsure, sure) = campaigns.values.filter { $0.status == .active || sent[$0.id] != nil }
+      .reduce(into: ([Campaign](), [Campaign]())) { parts, campaign in
+        sent[campaign.id] == nil ? parts.1.append(campaign) : parts.0.append(campaign)
+      }
+    for campaign in unsure + sure { holdForToday(campaign, sent: sent[campaign.id]) }
   }
 
-  /// Holds what a running campaign may spend today; one that does not fit under the caps is paused.
-  private mutating func holdForToday(_ campaign: Campaign) {
-    guard let budget = campaign.dailyBudget else { return }
+  /// Budgets that were sent and may be in force at a platform already, though its answer is still to
+  /// come.
+  private var budgetsInFlight: [Campaign.ID: Money] {
+    decisions.values.filter(\.state.isInFlight).flatMap(\.action.budgetsInForce)
+      .reduce(into: [:]) { highest, budget in
+        highest[budget.0] = max(highest[budget.0] ?? budget.1, budget.1)
+      }
+  }
+
+  /// Holds what a running campaign may spend today, by the higher of its budget and one that was
+  /// sent; one that does not fit under the caps is paused.
+  private mutating func holdForToday(_ campaign: Campaign, sent: Money?) {
+    guard let budget = [campaign.dailyBudget, sent].compactMap({ $0 }).max() else { return }
     let transfer = ledger.reservation(
       for: budget, campaign: campaign.id, platform: campaign.platform, day: now.day, decision: nil,
       at: now)

@@ -98,6 +98,8 @@ extension BudgetPlanner {
   /// - Parameters:
   ///   - target: Budgets, one for each running campaign.
   ///   - division: What they were made of; room that they make for what it would start counts.
+  ///   - generator: The source of chance for the curves.
+  /// - Returns: Profit a day and how likely it is a gain.
   private func worth(
     of target: [Money], for division: BudgetDivision,
     using generator: inout some RandomNumberGenerator
