@@ -14,6 +14,20 @@ package struct CampaignChange: Codable, Hashable, Sendable {
   package var approvedBy: [Originator]
   package var decision: Decision.ID
 
+  package init(
+    at: Instant, subject: Subject, from: Value?, to: Value, because: String, by: Originator,
+    approvedBy: [Originator], decision: Decision.ID
+  ) {
+    self.at = at
+    self.subject = subject
+    self.from = from
+    self.to = to
+    self.because = because
+    self.by = by
+    self.approvedBy = approvedBy
+    self.decision = decision
+  }
+
   package enum Subject: String, CaseIterable, Codable, Sendable {
     case status
     case dailyBudget = "daily budget"
@@ -55,7 +69,9 @@ extension Decision {
 }
 
 extension Action {
-  fileprivate typealias Change = (CampaignChange.Subject, CampaignChange.Value?, CampaignChange.Value)
+  fileprivate typealias Change = (
+    CampaignChange.Subject, CampaignChange.Value?, CampaignChange.Value
+  )
 
   fileprivate func changes(of campaign: Campaign.ID) -> [Change] {
     let budgets: [Change] = budgetChanges.filter {
@@ -65,7 +81,9 @@ extension Action {
   }
 
   private func statusChanges(of campaign: Campaign.ID) -> [Change] {
-    if let plan = newCampaign, plan.campaign == campaign { return [(.status, nil, .status(.active))] }
+    if let plan = newCampaign, plan.campaign == campaign {
+      return [(.status, nil, .status(.active))]
+    }
     guard handles.contains(where: { $0.campaign == campaign }) else { return [] }
     switch self {
     case .launchCampaign: return [(.status, .status(.pending), .status(.active))]

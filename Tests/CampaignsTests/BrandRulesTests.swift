@@ -16,7 +16,10 @@ import Testing
     ("Last chance for your gift", "it says \"last chance\", which this brand does not"),
     ("Our gifts are for you!", "1 exclamation mark, 0 allowed"),
     ("Our gifts are for you 🎁", "it holds the emoji 🎁, allowed: none"),
-    ("AMAZING gifts are waiting here for you", "\"AMAZING\" is in capitals"),
+    (
+      "AMAZING gifts are waiting here for you, and for those whom you like",
+      "\"AMAZING\" is in capitals"
+    ),
     ("Gifts for everyone", "it does not speak to its reader (you, your)"),
     ("A treat for you", "it names none of: gift, gifts"),
     ("Your Gifts Are Here", "25 % of its letters are capitals, 15 % allowed"),
@@ -63,7 +66,9 @@ import Testing
   /// The scores of en.wikipedia.org/wiki/Flesch–Kincaid_readability_tests.
   @Test(arguments: [
     ("The cat sat on the mat", 116.145),
-    ("This sentence taken as a reading passage unto itself is being used to prove a point", 68.9825),
+    (
+      "This sentence taken as a reading passage unto itself is being used to prove a point", 68.9825
+    ),
     (
       "The Australian platypus is seemingly a hybrid of a mammal and reptilian creature", 37.455
     ),
@@ -76,8 +81,9 @@ import Testing
 
   @Test(arguments: [
     ("you", 1), ("gift", 1), ("table", 2), ("wanted", 2), ("boxes", 2), ("jumped", 1),
-    ("matches", 2), ("home", 1), ("occasion", 3), ("people", 2), ("idea", 3), ("usual", 3),
-    ("beauty", 2), ("quiet", 2), ("favourite", 3), ("2011", 4), ("re-use", 2), ("", 1),
+    ("matches", 2), ("home", 1), ("occasion", 3), ("people", 2), ("being", 2), ("usual", 3),
+    ("beauty", 2), ("station", 2), ("period", 3), ("favourite", 3), ("2011", 4), ("re-use", 2),
+    ("", 1),
   ])
   func `syllables are counted by rule`(word: String, count: Int) {
     #expect(ReadingEase.syllables(in: word) == count)

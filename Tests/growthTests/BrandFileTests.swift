@@ -47,7 +47,7 @@ import Testing
     ),
     (
       "voise: {}",
-      "b.yaml:1:1: unknown key 'voise' in the brand's rules. Expected 'voice', 'sells' or 'tone'."
+      "b.yaml:1:1: unknown key 'voise' in the brand's rules. Expected 'voice', 'tone' or 'words'."
     ),
   ])
   func `a mistake is told with its place and what was expected`(yaml: String, words: String) {

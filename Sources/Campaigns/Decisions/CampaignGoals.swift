@@ -10,6 +10,7 @@ extension CampaignGoal {
   ///   - forecast: Of the decision that creates it.
   ///   - targets: What a person wants the shop's figures to be.
   ///   - input: The shop as it stands.
+  /// - Returns: Revenue and orders where they were foretold; return and cost where money is spent.
   package static func goals(
     of plan: CampaignPlan, _ forecast: Decision.Forecast, targets: [KPI: Double],
     _ input: PlanningInput

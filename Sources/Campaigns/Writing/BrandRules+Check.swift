@@ -99,8 +99,9 @@ extension BrandRules {
           .capitalWord, found: shouted, allowed: "names listed under capitals",
           "\"\(shouted)\" is in capitals"))
     }
-    if text.capitalShare > tone.capitals {
-      let found = FigureWords.share(text.capitalShare)
+    let share = text.capitalShare(without: vocabulary.capitals)
+    if share > tone.capitals {
+      let found = FigureWords.share(share)
       let allowed = FigureWords.share(tone.capitals)
       breaches.append(
         Breach(

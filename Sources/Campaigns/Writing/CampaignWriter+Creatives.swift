@@ -5,9 +5,13 @@ extension CampaignWriter {
   /// and the brand's rules.
   ///
   /// - Parameters:
+  ///   - objective: What the campaign is for.
+  ///   - audience: Whom it speaks to.
+  ///   - platform: Where.
   ///   - first: Ideas that come before those that tests have taught to prefer.
   ///   - avoiding: Ideas that are not used.
   ///   - discount: A code that exists, which is offered before anything else.
+  /// - Returns: At most two, with what was refused on the way.
   package func creatives(
     _ objective: Campaign.Objective, _ audience: Audience, _ platform: Platform,
     first: [Creative.Idea] = [], avoiding: Set<Creative.Idea> = [], discount: DiscountPlan? = nil

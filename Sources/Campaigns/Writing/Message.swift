@@ -119,6 +119,7 @@ enum MessageGrammar {
   /// A message that offers a discount that exists, with nothing in it but what the discount says.
   ///
   /// - Parameter discount: The code, the share taken off and the last day.
+  /// - Returns: The thought.
   static func offer(_ discount: DiscountPlan) -> Thought {
     let share = "\(Int((discount.share * 100).rounded())) %"
     let day = "\(discount.end.civil.day) \(discount.end.monthName)"

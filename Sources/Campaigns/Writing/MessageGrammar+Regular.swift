@@ -54,7 +54,8 @@ extension MessageGrammar {
           "Thank you for your orders so far.",
         ],
         subject: [
-          "Thank you for choosing your {items} with {us}", "Thank you for choosing your {items} here",
+          "Thank you for choosing your {items} with {us}",
+          "Thank you for choosing your {items} here",
           "Thank you for your orders so far",
         ],
         letter: [

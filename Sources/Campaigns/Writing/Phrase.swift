@@ -84,7 +84,8 @@ struct Wording {
     ("we have", "we've"), ("that is", "that's"),
   ]
 
-  private static func speaker(_ person: BrandRules.Voice.Person, _ shop: String) -> [String: String] {
+  private static func speaker(_ person: BrandRules.Voice.Person, _ shop: String) -> [String: String]
+  {
     switch person {
     case .we: ["we": "we", "us": "us", "have": "have", "are": "are"]
     case .shop: ["we": shop, "us": shop, "have": "has", "are": "is"]

@@ -10,8 +10,9 @@
 /// Syllables are counted by rule, not looked up, which is right for about nine words in ten of
 /// running text:
 /// 1. Each run of vowels (a e i o u y) is a syllable; y at the start of a word is none.
-/// 2. Of these runs two syllables are spoken: `ia io iu eo` unless after c, g, s or t (`ocean`,
-///    `station`), and `ua uo` before another letter unless after g or q (`usual`); `ying` too.
+/// 2. Of these runs two syllables are spoken: `ia io iu` unless after c, g, l, n, s or t (`social`,
+///    `station`, `union`), `ua uo` before another letter unless after g or q (`usual`), and a vowel
+///    before a final `ing` (`being`).
 /// 3. A final e is silent, unless it follows a consonant and l (`table`); so is that of a final `es`
 ///    and `ed`, unless it is needed to say it (`boxes`, `wanted`).
 /// 4. Every word has at least one; a number has as many as it has digits.
@@ -52,9 +53,9 @@ package enum ReadingEase {
     word.indices.dropFirst().count { index in
       let before = index >= 2 ? word[index - 2] : " "
       switch (word[index - 1], word[index]) {
-      case ("i", "a"), ("i", "o"), ("i", "u"), ("e", "o"): return !"cgst".contains(before)
+      case (_, "i") where word[index...].elementsEqual("ing"): return isVowel(word, index - 1)
+      case ("i", "a"), ("i", "o"), ("i", "u"): return !"cglnst".contains(before)
       case ("u", "a"), ("u", "o"): return index + 1 < word.count && !"gq".contains(before)
-      case ("y", "i"): return true
       default: return false
       }
     }

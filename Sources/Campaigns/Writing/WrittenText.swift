@@ -27,10 +27,10 @@ struct WrittenText {
       .flatMap { $0.split { ".?!".contains($0) } }.map { Self.words(of: String($0)) }
   }
 
-  /// Capitals among the letters, 0…1; 0 without letters.
-  var capitalShare: Double {
-    let letters = text.count { $0.isLetter }
-    return letters == 0 ? 0 : Double(text.count { $0.isUppercase }) / Double(letters)
+  /// Capitals among the letters, 0…1, words that are names left out; 0 without letters.
+  func capitalShare(without names: [String]) -> Double {
+    let letters = words.filter { !names.contains($0) }.joined().filter(\.isLetter)
+    return letters.isEmpty ? 0 : Double(letters.count(where: \.isUppercase)) / Double(letters.count)
   }
 
   /// Its emoji, in order.

@@ -18,7 +18,8 @@ extension ConsoleModel {
     let columns = [
       TableColumn("goal", minimum: 14), TableColumn("to reach", minimum: 9, alignment: .right),
       TableColumn("7 days", minimum: 9, alignment: .right),
-      TableColumn("", minimum: 11), TableColumn("7 before", minimum: 9, priority: 1, alignment: .right),
+      TableColumn("", minimum: 11),
+      TableColumn("7 before", minimum: 9, priority: 1, alignment: .right),
       TableColumn("from", minimum: 12, weight: 1, priority: 2),
     ]
     return [
@@ -36,7 +37,8 @@ extension ConsoleModel {
       switch goal.isReached(by: row.week) {
       case true?: .text("reached", .statusGood)
       // A sum over seven days cannot be reached before they are over.
-      case false? where days < 7 && !goal.measure.isLowerBetter: .text("day \(days + 1) of 7", .textDim)
+      case false? where days < 7 && !goal.measure.isLowerBetter:
+        .text("day \(days + 1) of 7", .textDim)
       case false?: .text("not reached", .statusWarn)
       case nil: .text("no figure", .textDim)
       }
@@ -54,14 +56,15 @@ extension ConsoleModel {
       TableRow(cells: [
         .text(Words.moment(change.at, now: facts.now), .textDim),
         .text(change.subject.rawValue, .textStrong),
-        .text((change.from.map { "\($0) → " } ?? "") + "\(change.to)"),
+        .text((change.from.map { Words.value($0) + " → " } ?? "") + Words.value(change.to)),
         .text(change.because, .textDim), .text(change.byWords, .textDim),
         .text("decision \(change.decision)", .textDim),
       ])
     }
     let columns = [
       TableColumn("when", minimum: 12), TableColumn("what", minimum: 12),
-      TableColumn("from → to", minimum: 20), TableColumn("why", minimum: 16, weight: 1, priority: 1),
+      TableColumn("from → to", minimum: 26),
+      TableColumn("why", minimum: 16, weight: 1, priority: 1),
       TableColumn("by", minimum: 8, priority: 3), TableColumn("", minimum: 13, priority: 4),
     ]
     return [.heading("Changes"), .table(columns, Array(rows)), .air]
@@ -82,6 +85,11 @@ extension Words {
     case .revenue, .costPerOrder: facts.money(value)
     case .orders, .returnOnAdSpend: fixed(value, digits: 1)
     }
+  }
+
+  /// Days as the rest of the page has them.
+  static func value(_ value: CampaignChange.Value) -> String {
+    if case .day(let day) = value { date(day) } else { "\(value)" }
   }
 
   /// `At risk: a list of 312 customers`

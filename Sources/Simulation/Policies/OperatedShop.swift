@@ -194,7 +194,8 @@ extension OperatedShop {
   }
 
   private func bestOrUsual(_ platform: Platform, _ audience: Audience) -> Creative {
-    policy == .oracle ? bestCreatives(platform, audience)[0] : Self.plain(StarterCampaigns.all[0].ideas)[0]
+    policy == .oracle
+      ? bestCreatives(platform, audience)[0] : Self.plain(StarterCampaigns.all[0].ideas)[0]
   }
 
   /// The division of the cap with the greatest profit by the hidden responses as they are today.

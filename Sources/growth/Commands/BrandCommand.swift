@@ -99,12 +99,14 @@ struct BrandSelection {
   /// - Throws: `ValidationError` for a name that is not known.
   init(objective: String?, channel: String?, segment: String?) throws {
     let known: [Platform] = [.googleAds, .metaAds, .klaviyo]
-    objectives = try objective.map { word in
-      try [Self.find(word, "objective", among: Campaign.Objective.allCases) { $0.rawValue }]
-    } ?? Campaign.Objective.allCases
-    channels = try channel.map { word in
-      try [Self.find(word, "channel", among: known) { $0.rawValue }]
-    } ?? known
+    objectives =
+      try objective.map { word in
+        try [Self.find(word, "objective", among: Campaign.Objective.allCases) { $0.rawValue }]
+      } ?? Campaign.Objective.allCases
+    channels =
+      try channel.map { word in
+        try [Self.find(word, "channel", among: known) { $0.rawValue }]
+      } ?? known
     audience = try segment.map { word in
       try Self.find(word, "segment", among: Self.audiences) { "\($0)" }
     }

@@ -151,7 +151,8 @@ struct BrandMessagesReport: Report {
         let shown = rows.first(where: \.passes) ?? rows[0]
         return [
           shown.objective, shown.channel, shown.idea, shown.creative.headline,
-          shown.creative.preview ?? shown.creative.body, "\(rows.count(where: \.passes)) of \(rows.count)",
+          shown.creative.preview ?? shown.creative.body,
+          "\(rows.count(where: \.passes)) of \(rows.count)",
         ]
       }, emptyText: "There is nothing to write."
     ).text(layout)
@@ -177,7 +178,8 @@ struct BrandMessagesReport: Report {
     groups.compactMap { rows -> String? in
       let refused = rows.filter { !$0.passes }
       guard let first = refused.first else { return nil }
-      let whom = refused.count == rows.count ? "" : " to " + refused.map(\.segment).joined(separator: ", ")
+      let whom =
+        refused.count == rows.count ? "" : " to " + refused.map(\.segment).joined(separator: ", ")
       return "refused: \(first.objective) on \(first.channel), \(first.idea)\(whom): "
         + first.breaches.map(\.words).joined(separator: "; ")
     }.joined(separator: "\n")

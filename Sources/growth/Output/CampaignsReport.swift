@@ -86,7 +86,8 @@ extension CampaignsReport.Row {
       objectives: campaign.goals?.map { GoalValue($0, row) },
       targeting: campaign.targeting.map(TargetingValue.init),
       creatives: campaign.creatives.map { creative in
-        CreativeResultValue(creative, results.first { $0.creative.label == creative.label }, currency)
+        CreativeResultValue(
+          creative, results.first { $0.creative.label == creative.label }, currency)
       }, history: (detail?.changes ?? []).map(ChangeValue.init))
   }
 }
