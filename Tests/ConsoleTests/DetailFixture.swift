@@ -32,7 +32,8 @@ enum DetailFixture {
       values: (0..<28).map { 95 + Double(($0 * 13) % 30) })
     return CampaignDetail(
       row: CampaignFixture.rows[1], series: [costPerClick, spend],
-      creatives: results, curve: DecisionFixture.curve, history: Array(SnapshotFixture.activity.suffix(3)),
+      creatives: results, curve: DecisionFixture.curve,
+      history: Array(SnapshotFixture.activity.suffix(3)),
       decisions: [try DecisionFixture.reallocation()], changes: changes)
   }
 
