@@ -1,3 +1,4 @@
+package import Campaigns
 package import Commerce
 package import Oversight
 
@@ -18,11 +19,13 @@ package struct AgentSettings: Hashable, Sendable {
   package var attempts: Int
   /// What the shop's figures should be, each in its own unit.
   package var targets: [KPI: Double]
+  /// What messages may say, and how.
+  package var brand: BrandRules
 
   package init(
     policy: Policy, policyVersion: Int = 1, seed: UInt64, callDeadline: Int64 = 10_000,
     settleDelay: Int64 = 12_000, openRequests: Int = 6, attempts: Int = 4,
-    targets: [KPI: Double] = [:]
+    targets: [KPI: Double] = [:], brand: BrandRules = BrandRules()
   ) {
     self.policy = policy
     self.policyVersion = policyVersion
@@ -32,5 +35,6 @@ package struct AgentSettings: Hashable, Sendable {
     self.openRequests = openRequests
     self.attempts = attempts
     self.targets = targets
+    self.brand = brand
   }
 }

@@ -46,9 +46,11 @@ extension AgentState {
         creative: creative,
         metrics: metrics.lastDays(28, of: id, creative: creative.label, through: now.day),
         trend: metrics.daily(14, of: id, creative: creative.label, through: now.day)
-          .map { $0.clickThroughRate ?? 0 })
+          .map { $0.clickThroughRate ?? 0 },
+        wear: Wear(of: id, creative: creative.label, metrics, before: now.day))
     }
     let money = campaign.platform.hasBudgets
+    let decisions = try store.decisions(of: id, newest: 1_000)
     return CampaignDetail(
       row: row(campaign, alarms: openAlarms()),
       series: (money
@@ -58,7 +60,10 @@ extension AgentState {
         + (money ? watchedSeries(of: id) : []),
       creatives: results, curve: curve(of: campaign),
       history: try store.activity(of: id, newest: 30),
-      decisions: try store.decisions(of: id, newest: 20))
+      decisions: Array(decisions.prefix(20)),
+      changes: decisions.flatMap { $0.changes(of: id) }.sorted {
+        ($0.at, $0.decision) > ($1.at, $1.decision)
+      })
   }
 
   /// The last three days by hour with what was expected of each, of figures whose level is known.

@@ -1,4 +1,5 @@
 import AgentInterface
+import Campaigns
 import Commerce
 import Oversight
 import OrderedCollections
@@ -28,7 +29,7 @@ extension AgentState {
     for transfer in openAccountsAndReserve(for: decision) {
       do { try move(transfer) } catch { preconditionFailure("checked before: \(error)") }
     }
-    beginCampaign(decision.action)
+    begin(decision)
     fillOutbox(decision)
     advance(id, .dispatched(now), by: .agent)
     if decision.action.operations.isEmpty { return adopted(decision) }
@@ -68,9 +69,16 @@ extension AgentState {
   }
 
   /// A campaign exists for us from the moment its creation is on its way.
-  private mutating func beginCampaign(_ action: Action) {
-    if let plan = action.newCampaign { save(Campaign(plan, start: now.day)) }
-    if case .startExperiment(let plan) = action { save(plan.pending(at: now)) }
+  private mutating func begin(_ decision: Decision) {
+    if let plan = decision.action.newCampaign {
+      let input = planningInput()
+      var campaign = Campaign(plan, start: now.day)
+      campaign.goals = CampaignGoal.goals(
+        of: plan, decision.forecast, targets: settings.targets, input)
+      campaign.targeting = Targeting(plan, input)
+      save(campaign)
+    }
+    if case .startExperiment(let plan) = decision.action { save(plan.pending(at: now)) }
   }
 
   private mutating func fillOutbox(_ decision: Decision) {

@@ -63,7 +63,7 @@ extension AgentState {
       freeToday: Money(micros: max(0, day.freeMicros - kept), shop.currency),
       freeTotal: Money(micros: max(0, total.freeMicros - kept), shop.currency),
       spendLeft: spendLeft(), mailable: mailable(),
-      demand: weekAhead, messages: messages, audiences: audiences)
+      demand: weekAhead, messages: messages, audiences: audiences, brand: settings.brand)
   }
 
   /// Micros that tests of budgets will have to hold again for their next higher block.
@@ -120,7 +120,7 @@ extension AgentState {
       }
       + strategy.findings.considered.prefix(5).map {
         "not \($0.kind.rawValue) for \($0.subject): \($0.why)"
-      }
+      } + strategy.unwritten.map { "no new message for \($0)" }
     journal(
       .plan,
       "\(found) \(found == 1 ? "opportunity" : "opportunities"), \(drafts) \(drafts == 1 ? "decision" : "decisions"), "

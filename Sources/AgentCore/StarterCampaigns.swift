@@ -18,62 +18,32 @@ package enum StarterCampaigns {
     package let audience: Audience
     /// Share of the day cap.
     let share: Double
-    package let creatives: [Creative]
+    /// What its messages rest on.
+    package let ideas: [Creative.Idea]
+
+    /// Its messages as a writer puts them; others stand in for those that the brand refuses.
+    func creatives(by writer: CampaignWriter) -> WrittenMessages {
+      writer.creatives(objective, audience, platform, first: ideas)
+    }
   }
 
   package static let all: [Starter] = [
     Starter(
       name: "Brand search", objective: .retention, platform: .googleAds, audience: .everyone,
       share: 0.08,
-      creatives: [
-        Creative(
-          label: "A", idea: .benefit, headline: "Gifts for every occasion",
-          body: "Candles, kitchenware and small surprises, packed with care and sent to you.",
-          callToAction: "Shop gifts"),
-        Creative(
-          label: "B", idea: .curiosity, headline: "Find a gift they don't have",
-          body: "Small, unusual things for the people you like. See what is new this week.",
-          callToAction: "See what is new"),
-      ]),
+      ideas: [.benefit, .curiosity]),
     Starter(
       name: "Shopping · bestsellers", objective: .acquisition, platform: .googleAds,
       audience: .prospects, share: 0.13,
-      creatives: [
-        Creative(
-          label: "A", idea: .socialProof, headline: "The gifts people come back for",
-          body: "Our most ordered gifts in one place. Choose one, we pack and send it.",
-          callToAction: "See bestsellers"),
-        Creative(
-          label: "B", idea: .benefit, headline: "Gifts ready to be wrapped",
-          body: "Choose a gift in minutes: bestsellers for the home, kitchen and garden.",
-          callToAction: "See bestsellers"),
-      ]),
+      ideas: [.socialProof, .benefit]),
     Starter(
       name: "Gift ideas · lookalike", objective: .acquisition, platform: .metaAds,
       audience: .lookalike, share: 0.13,
-      creatives: [
-        Creative(
-          label: "A", idea: .curiosity, headline: "What would you give?",
-          body: "Ideas for people who have everything: small gifts with character.",
-          callToAction: "Browse ideas"),
-        Creative(
-          label: "B", idea: .benefit, headline: "A gift for everyone on your list",
-          body: "From the kitchen to the garden: one shop, many ideas, sent to your door.",
-          callToAction: "Browse ideas"),
-      ]),
+      ideas: [.curiosity, .benefit]),
     Starter(
       name: "Winback · lapsed gifters", objective: .winback, platform: .metaAds,
       audience: .segment(.atRisk), share: 0.08,
-      creatives: [
-        Creative(
-          label: "A", idea: .gratitude, headline: "It has been a while",
-          body: "Thank you for shopping with us before. Have a look at what has come in since.",
-          callToAction: "Come and see"),
-        Creative(
-          label: "B", idea: .curiosity, headline: "New since your last order",
-          body: "Your favourites are still here, and some new things stand beside them.",
-          callToAction: "Come and see"),
-      ]),
+      ideas: [.gratitude, .curiosity]),
   ]
 }
 
@@ -81,7 +51,15 @@ extension AgentState {
   /// Orders the starter campaigns in a person's name, once in the life of a shop.
   mutating func setUp(by person: Originator) {
     guard campaigns.isEmpty, decisions.isEmpty else { return }
+    let writer = CampaignWriter(shop: shop, policy: policy, rules: settings.brand)
     for starter in StarterCampaigns.all {
+      let messages = starter.creatives(by: writer)
+      guard !messages.creatives.isEmpty else {
+        journal(
+          .plan, "Not started: \"\(starter.name)\", no message passes the brand's rules",
+          detail: messages.refused.map(\.words).joined(separator: "\n"))
+        continue
+      }
       let id = ids.nextCampaign()
       let budget = policy.dayCap.scaled(by: starter.share).roundedDownToMinorUnit
       var recipients: [String] = []
@@ -95,7 +73,7 @@ extension AgentState {
         dailyBudget: budget,
         spendCap: min(policy.totalCap, policy.dayCap.scaled(by: CampaignWriter.capDays)),
         end: now.day.adding(days: 7),
-        creatives: starter.creatives)
+        creatives: messages.creatives)
       let action = Action.createCampaign(plan)
       let decision = propose(
         Draft(

@@ -55,23 +55,28 @@ package struct CampaignDetail: Codable, Hashable, Sendable {
   /// Newest first.
   package var history: [ActivityEntry]
   package var decisions: [Decision]
+  /// What was changed about it so far, newest first.
+  package var changes: [CampaignChange]
 
   package struct CreativeResult: Codable, Hashable, Sendable {
     package var creative: Creative
     package var metrics: Metrics
     /// Click-through rate of the last 14 days, oldest first.
     package var trend: [Double]
+    /// `nil` until enough days have been seen.
+    package var wear: Wear?
 
-    package init(creative: Creative, metrics: Metrics, trend: [Double]) {
+    package init(creative: Creative, metrics: Metrics, trend: [Double], wear: Wear? = nil) {
       self.creative = creative
       self.metrics = metrics
       self.trend = trend
+      self.wear = wear
     }
   }
 
   package init(
     row: CampaignRow, series: [Series], creatives: [CreativeResult], curve: Decision.Curve?,
-    history: [ActivityEntry], decisions: [Decision]
+    history: [ActivityEntry], decisions: [Decision], changes: [CampaignChange] = []
   ) {
     self.row = row
     self.series = series
@@ -79,6 +84,7 @@ package struct CampaignDetail: Codable, Hashable, Sendable {
     self.curve = curve
     self.history = history
     self.decisions = decisions
+    self.changes = changes
   }
 }
 

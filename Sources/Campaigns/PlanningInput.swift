@@ -40,6 +40,8 @@ package struct PlanningInput: Sendable {
   package var messages: MessageBelief
   /// What ended tests say of audiences.
   package var audiences: AudienceBelief
+  /// What messages may say, and how.
+  package var brand: BrandRules
   /// Currency units of a usual order: the shop's last weeks, else what its segments spend, else 50.
   let orderValue: Double
   /// What one day of a campaign can tell in this shop.
@@ -53,7 +55,8 @@ package struct PlanningInput: Sendable {
     freeToday: Money, freeTotal: Money, freeByPlatform: [Platform: Money] = [:],
     spendLeft: [Campaign.ID: Money] = [:], mailable: [SegmentName: Int] = [:],
     demand: Estimate? = nil,
-    messages: MessageBelief = MessageBelief(), audiences: AudienceBelief = AudienceBelief()
+    messages: MessageBelief = MessageBelief(), audiences: AudienceBelief = AudienceBelief(),
+    brand: BrandRules = BrandRules()
   ) {
     self.now = now
     self.shop = shop
@@ -76,6 +79,7 @@ package struct PlanningInput: Sendable {
     self.demand = demand
     self.messages = messages
     self.audiences = audiences
+    self.brand = brand
     orderValue = Self.usualOrder(orders, segments, before: now)
     scale = ResponseScale(orders, before: now.day)
   }

@@ -21,6 +21,10 @@ package struct Campaign: Hashable, Codable, Sendable {
   package var creatives: [Creative]
   /// The platform's own id, once it has answered.
   package var externalID: String?
+  /// What it should reach; `nil` for one that began before goals were kept.
+  package var goals: [CampaignGoal]?
+  /// Whom its platform was told to reach; `nil` for one that began before that was kept.
+  package var targeting: Targeting?
 
   package enum Objective: String, CaseIterable, Codable, Sendable {
     case acquisition, retention, winback, upsell
@@ -40,7 +44,8 @@ package struct Campaign: Hashable, Codable, Sendable {
   package init(
     id: ID, name: String, objective: Objective, platform: Platform, audience: Audience,
     dailyBudget: Money?, totalBudget: Money?, start: Day, end: Day, status: Status = .pending,
-    pausedBy: Originator? = nil, creatives: [Creative], externalID: String? = nil
+    pausedBy: Originator? = nil, creatives: [Creative], externalID: String? = nil,
+    goals: [CampaignGoal]? = nil, targeting: Targeting? = nil
   ) {
     self.id = id
     self.name = name
@@ -55,6 +60,8 @@ package struct Campaign: Hashable, Codable, Sendable {
     self.pausedBy = pausedBy
     self.creatives = creatives
     self.externalID = externalID
+    self.goals = goals
+    self.targeting = targeting
   }
 
   /// A name that is unique on the platform because it holds our id; it finds the campaign after a

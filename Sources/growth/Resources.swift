@@ -20,6 +20,12 @@ enum Resources {
     return folder("SampleData", holding: file).map { $0 + "/" + file }
   }
 
+  /// How the sample shop speaks, with every key explained.
+  static var sampleBrand: String? {
+    let file = "brand.yaml"
+    return folder("SampleData", holding: file).map { $0 + "/" + file }
+  }
+
   /// The file of a world that comes with the program.
   static func world(_ name: String) -> String? {
     let file = "worlds/\(name).yaml"

@@ -54,8 +54,15 @@ enum CampaignFixture {
       platform: platform, audience: audience, dailyBudget: budget.map(SnapshotFixture.money),
       totalBudget: budget.map { SnapshotFixture.money($0 * 30) }, start: start,
       end: SnapshotFixture.now.day.adding(days: 5), status: status, pausedBy: pausedBy,
-      creatives: creatives)
+      creatives: creatives, goals: id == 2 ? goals : nil,
+      targeting: id == 2 ? Targeting(audience: audience, listed: 262) : nil)
   }
+
+  static let goals = [
+    CampaignGoal(.returnOnAdSpend, 1.5, because: "the least that is allowed"),
+    CampaignGoal(.costPerOrder, 25, because: "what a usual order leaves after goods"),
+    CampaignGoal(.revenue, 2_000, because: "as expected when it was decided"),
+  ]
 
   static let creatives = [
     Creative(

@@ -32,14 +32,36 @@ enum DetailFixture {
       values: (0..<28).map { 95 + Double(($0 * 13) % 30) })
     return CampaignDetail(
       row: CampaignFixture.rows[1], series: [costPerClick, spend],
-      creatives: zip(CampaignFixture.creatives, [0.61, 0.39]).map { creative, share in
-        .init(
-          creative: creative,
-          metrics: Metrics(
-            impressions: Int64(18_000 * share), clicks: Int64(760 * share), conversions: 30 * share),
-          trend: [1, 1, 2, 2, 3, 3, 4])
-      }, curve: DecisionFixture.curve, history: Array(SnapshotFixture.activity.suffix(3)),
-      decisions: [try DecisionFixture.reallocation()])
+      creatives: results, curve: DecisionFixture.curve,
+      history: Array(SnapshotFixture.activity.suffix(3)),
+      decisions: [try DecisionFixture.reallocation()], changes: changes)
+  }
+
+  private static var results: [CampaignDetail.CreativeResult] {
+    zip(CampaignFixture.creatives, [0.61, 0.39]).map { creative, share in
+      let metrics = Metrics(
+        impressions: Int64(18_000 * share), clicks: Int64(760 * share), conversions: 30 * share)
+      return CampaignDetail.CreativeResult(
+        creative: creative, metrics: metrics, trend: [1, 1, 2, 2, 3, 3, 4],
+        wear: share > 0.5 ? wear : nil)
+    }
+  }
+
+  private static let wear = Wear(early: 0.04, late: 0.024, days: 24, pValue: 1e-6)
+
+  private static var changes: [CampaignChange] {
+    let day = SnapshotFixture.now.day
+    return [
+      CampaignChange(
+        at: SnapshotFixture.instant(13, 9), subject: .lastDay, from: .day(day.adding(days: 1)),
+        to: .day(day.adding(days: 5)), because: "it ends in 2 days", by: .agent, approvedBy: [],
+        decision: Decision.ID(860)),
+      CampaignChange(
+        at: SnapshotFixture.instant(12, 9), subject: .dailyBudget,
+        from: .money(SnapshotFixture.money(90)), to: .money(SnapshotFixture.money(120)),
+        because: "the next £1 a day brings £2.40", by: .agent, approvedBy: [.person("ana")],
+        decision: Decision.ID(851)),
+    ]
   }
 
   static func segment() -> SegmentDetail {

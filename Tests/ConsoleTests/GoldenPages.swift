@@ -7,14 +7,22 @@ enum GoldenPages {
        growth   Fernhill Gifts · GBP   Wed 14 Dec 2011 09:00   ×1,800                         ● OBSERVE   level 1 ask   tick 4,211  18 ms
        today £222 of £1,500   ▕███▎┄┄┄┄┄┄┄┄┄·········▏   held £920   revenue £695   ROAS 3.13 ▲                    3 to approve   1 alert
 
-      ╭─ Campaigns › Brand search · Google Ads · everyone ───────────────────────────────────────────────────────────── ▼ 6 more · held ─╮
-      │   type acquisition   budget £120.00 a day   spent today £61   held £240.00   cap £3,600   ends 19 Dec (renewed)   pace 121 %     │
+      ╭─ Campaigns › Brand search · Google Ads · everyone ──────────────────────────────────────────────────────────── ▼ 30 more · held ─╮
+      │   type acquisition   budget £120.00 a day   spent today £61   held £240.00   cap £3,600   began 3 Nov   ends 19 Dec (renewed)    │
+      │   pace 121 %                                                                                                                     │
       │   increases wait: CPC 2.7× expected                                                                                              │
       │                                                                                                                                  │
       │                   shown   clicks      CTR      CPC  orders      CVR      CPA     spent   revenue   ROAS                          │
       │  today            3,040       91    3.0 %    £0.67       2    2.2 %      £31       £61      £146    2.4                          │
       │  7 days          29,880      896    3.0 %    £0.82      24    2.7 %      £31      £732    £1,757    2.4                          │
       │  7 before        27,440      823    3.0 %    £0.82      22    2.7 %      £31      £671    £2,751    4.1                          │
+      │                                                                                                                                  │
+      │ Goals                                                                                                                            │
+      │  goal             to reach     7 days                7 before  from                                                              │
+      │  ROAS                ≥ 1.5        2.4  reached            4.1  the least that is allowed                                         │
+      │  cost per order      ≤ £25        £31  not reached        £31  what a usual order leaves after goods                             │
+      │  revenue          ≥ £2,000     £1,757  not reached     £2,751  as expected when it was decided                                   │
+      │   speaks to  everyone: a list of 262 customers                                                                                   │
       │                                                                                                                                  │
       │ CPC GBP                   3 days, hourly, expected band shaded   Spend GBP                                       28 days, daily  │
       │ £0.80 ┤                                                     ⢀●   £130 ┤                                                          │
@@ -28,20 +36,12 @@ enum GoldenPages {
       │                   12 Dec             13 Dec            14 Dec           17 Nov  21 Nov   25 Nov  29 Nov  3 Dec   7 Dec   11 Dec  │
       │                                                                                                                                  │
       │ Creatives                                                                                                                        │
-      │      idea        creative                                                                  shown     CTR     CVR  CTR, 14 days   │
-      │  A   urgency     Gifts that arrive before Friday                                            61 %   4.2 %   4.0 %         ▁▁▃▃▆▆█ │
-      │  B   benefit     Hand-poured, wrapped, on time                                              39 %   4.2 %   4.0 %         ▁▁▃▃▆▆█ │
+      │      idea        creative                                                    shown     CTR     CVR          wear  CTR, 14 days   │
+      │  A   urgency     Gifts that arrive before Friday                              61 %   4.2 %   4.0 %    worn −40 %         ▁▁▃▃▆▆█ │
+      │  B   benefit     Hand-poured, wrapped, on time                                39 %   4.2 %   4.0 %     too early         ▁▁▃▃▆▆█ │
+      │   wear: CTR of the last 7 days against the first 7 of the last 28; worn from −33 % on, beyond chance                             │
       │                                                                                                                                  │
-      │ Response                                                         History                                                         │
-      │ return a day                         ● now  ○ proposed  ░ 80 %    time          who       what                                   │
-      │ £300 ┤                                                            08:00         act       Shopping £185 → £200,…  decision 860   │
-      │      │                                          ░░░░░░░░░░░░░░    07:00         learn     Brand: half-saturatio…                 │
-      │ £200 ┤                          ░░░░░░░░░░⢀⣀⣀○ £70⠤⠤⠤⠤⠤⠤⠔⠒⠒⠒⠒⠒    13 Dec 22:00  alert     CPC of "Brand search"…                 │
-      │      │                ░░░⣀⣀⠤● £40⠒⠒⠒⠒⠉⠉⠉⠉⠉⠁░░░░░░░░░░░░░░░░░░░                                                                   │
-      │ £100 ┤         ░⢀⣀⡠⠤⠔⠒⠒⠉⠉░░░░░░░                                                                                                 │
-      │      │   ░░⣀⡠⠤⠒⠉⠁░░                                                                                                              │
-      │   £0 ┤⣀⠤⠔⠊⠉                                                                                                                      │
-      │      └┬───────────────────────────┬─────────────── spend a day                                                                   │
+      │   A · urgency                                                                                                                    │
       ╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
 
        p pause  E edit  z undo  Enter open  Esc back                                                    : command  ? help  ! halt  q quit
@@ -275,9 +275,9 @@ enum GoldenPages {
       #"""
        Fernhill Gifts . GBP  Wed 14 Dec 2011 09:00  x1,800     * OBSERVE  level 1 ask
        today L222 of L1,500  [#===..]  held L920  ROAS 3.13 ^   3 to approve  1 alert
-      +- Campaigns > Brand search . Google Ads . everyone -------- v 40 more . held -+
+      +- Campaigns > Brand search . Google Ads . everyone -------- v 64 more . held -+
       |   type acquisition   budget L120.00 a day   spent today L61   held L240.00   |
-      |   cap L3,600   ends 19 Dec (renewed)   pace 121 %                            |
+      |   cap L3,600   began 3 Nov   ends 19 Dec (renewed)   pace 121 %              |
       |   increases wait: CPC 2.7x expected                                          |
       |                                                                              |
       |                   shown   clicks      CTR      CPC  orders   revenue   ROAS  |
@@ -285,16 +285,16 @@ enum GoldenPages {
       |  7 days          29,880      896    3.0 %    L0.82      24    L1,757    2.4  |
       |  7 before        27,440      823    3.0 %    L0.82      22    L2,751    4.1  |
       |                                                                              |
+      | Goals                                                                        |
+      |  goal             to reach     7 days                7 before  from          |
+      |  ROAS                > 1.5        2.4  reached            4.1  the least th~ |
+      |  cost per order      < L25        L31  not reached        L31  what a usual~ |
+      |  revenue          > L2,000     L1,757  not reached     L2,751  as expected ~ |
+      |   speaks to  everyone: a list of 262 customers                               |
+      |                                                                              |
       | CPC GBP                                 3 days, hourly, expected band shaded |
       | L0.80 +                                                                    ! |
       |       |                                                                  !!  |
-      | L0.60 +                                                                !!    |
-      |       |                                                               !      |
-      | L0.40 +:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::*::::: |
-      |       |*****************************:*********************************:::::: |
-      | L0.20 +::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::: |
-      |       +--------------+----------------------+----------------------+-------- |
-      |                      12 Dec                 13 Dec                 14 Dec    |
       +------------------------------------------------------------------------------+
        p pause  E edit  z undo  Enter open          : command  ? help  ! halt  q quit
       """#),

@@ -42,7 +42,7 @@ extension EvidenceWriter {
       Decision.Fact("believed before the test", believed(proposal.belief)),
       Decision.Fact("A", "\(proposal.control.headline). \(proposal.control.body)"),
       Decision.Fact("B", "\(proposal.challenger.headline). \(proposal.challenger.body)"),
-    ]
+    ] + proposal.notes.map { Decision.Fact("brand", $0) }
   }
 
   /// `+4.1 % (−15 % to +27 %), 61 % likely to be better`
@@ -142,11 +142,12 @@ extension EvidenceWriter {
       mean: rate, logDeviation: 0.15, impressions: Double(week.impressions), days: 7)
   }
 
-  /// New creatives for worn ones.
+  /// New creatives for worn ones, with what was refused when they were written.
   package static func draft(
-    replacing creatives: [Creative], of campaign: Campaign, because reason: String,
+    replacing messages: WrittenMessages, of campaign: Campaign, because reason: String,
     input: PlanningInput
   ) -> DecisionDraft {
+    let creatives = messages.creatives
     let change = CreativeChange(
       campaign: CampaignHandle(campaign), from: campaign.creatives, to: creatives)
     let month = input.book.lastDays(28, of: campaign.id, through: input.now.day.adding(days: -1))
@@ -158,7 +159,8 @@ extension EvidenceWriter {
         reason,
         creatives.map {
           Decision.Fact("\($0.label), \($0.idea.rawValue)", "\($0.headline). \($0.body)")
-        } + input.figures(campaign), campaign: campaign.id,
+        } + messages.notes.map { Decision.Fact("brand", $0) } + input.figures(campaign),
+        campaign: campaign.id,
         alternatives: ["keep the creatives that run", "test one against another first"]),
       forecast: rate > 0
         ? OutcomeForecast.clickRate(

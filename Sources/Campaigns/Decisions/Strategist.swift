@@ -10,13 +10,17 @@ package struct Strategy: Sendable {
   package var findings: Findings
   /// What the next unit of each running campaign's budget would bring.
   package var marginals: [BudgetPlanner.Marginal]
+  /// Messages that are needed and could not be written, with the reasons.
+  package var unwritten: [String]
 
   package init(
-    drafts: [DecisionDraft], findings: Findings, marginals: [BudgetPlanner.Marginal]
+    drafts: [DecisionDraft], findings: Findings, marginals: [BudgetPlanner.Marginal],
+    unwritten: [String] = []
   ) {
     self.drafts = drafts
     self.findings = findings
     self.marginals = marginals
+    self.unwritten = unwritten
   }
 }
 
@@ -41,7 +45,7 @@ package enum Strategist {
     let seed = generator.next()
     let search = OpportunityFinder.search(input, using: &generator)
     var findings = search.findings
-    let upkeep = Upkeep(input, memory: search.memory).drafts
+    let (upkeep, unwritten) = Upkeep(input, memory: search.memory).work
     var plan = Drafting(
       input, search, touched: Set(upkeep.flatMap { $0.action.campaigns }))
     for opportunity in findings.opportunities {
@@ -57,7 +61,7 @@ package enum Strategist {
     findings.considered += plan.dropped
     return Strategy(
       drafts: upkeep + plan.drafts, findings: findings,
-      marginals: search.planner.marginals())
+      marginals: search.planner.marginals(), unwritten: unwritten)
   }
 }
 
@@ -78,8 +82,7 @@ private struct Drafting {
     found = search.budgetPlan
     tests = search.testProposals
     self.touched = touched
-    writer = CampaignWriter(
-      shop: input.shop, policy: input.policy, messages: input.messages)
+    writer = CampaignWriter(input)
   }
 
   /// Drafts other than pauses.

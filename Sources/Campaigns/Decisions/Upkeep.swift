@@ -1,7 +1,6 @@
 import Commerce
 import Evaluation
 import Oversight
-import Statistics
 
 /// What running campaigns need: tests that have an answer, last days that come near, creatives that
 /// are worn.
@@ -13,15 +12,29 @@ struct Upkeep {
   init(_ input: PlanningInput, memory: DecisionMemory) {
     self.input = input
     self.memory = memory
-    writer = CampaignWriter(
-      shop: input.shop, policy: input.policy, messages: input.messages)
+    writer = CampaignWriter(input)
   }
 
-  var drafts: [DecisionDraft] {
+  /// What should be done, and why worn creatives stay where nothing may replace them.
+  var work: (drafts: [DecisionDraft], unwritten: [String]) {
+    let worn = worn
+    let refreshes = worn.filter { !$0.fresh.creatives.isEmpty }.map {
+      EvidenceWriter.draft(
+        replacing: $0.fresh, of: $0.campaign, because: $0.words, input: input)
+    }
+    let unwritten = worn.filter { $0.fresh.creatives.isEmpty }.map { campaign, words, fresh in
+      "\"\(campaign.name)\": \(words); "
+        + (fresh.refused.isEmpty
+          ? "every idea has run" : fresh.refused.map(\.words).joined(separator: "; "))
+    }
+    return (timely + refreshes, unwritten)
+  }
+
+  private var timely: [DecisionDraft] {
     let ended = conclusions
     let concluded = Set(ended.flatMap { $0.action.campaigns })
     let switched = switches.filter { !concluded.contains($0.action.campaigns[0]) }
-    return ended + switched + renewals + refreshes
+    return ended + switched + renewals
   }
 
   private var conclusions: [DecisionDraft] {
@@ -99,16 +112,17 @@ struct Upkeep {
     }
   }
 
-  private var refreshes: [DecisionDraft] {
+  /// Campaigns whose creatives are worn, with what is written to replace them.
+  private var worn: [(campaign: Campaign, words: String, fresh: WrittenMessages)] {
     input.campaigns.compactMap { campaign in
       guard campaign.status == .active, campaign.platform.hasBudgets, !input.isHeld(campaign),
         !memory.isBusy(campaign.id), !isUnderTest(campaign.id), !wasRefreshedLately(campaign.id),
-        let words = wear(of: campaign)
+        let wear = Wear(of: campaign.id, input.book, before: input.now.day), wear.isWorn
       else { return nil }
-      let fresh = writer.refresh(of: campaign, tried: campaign.creatives)
-      guard !fresh.isEmpty else { return nil }
-      return EvidenceWriter.draft(
-        replacing: fresh, of: campaign, because: words, input: input)
+      return (
+        campaign, "\(wear.words): the creatives are worn",
+        writer.refresh(of: campaign, tried: campaign.creatives)
+      )
     }
   }
 
@@ -121,25 +135,5 @@ struct Upkeep {
       guard case .replaceCreative = decision.action else { return false }
       return input.now.seconds(since: decision.proposedAt) < 14 * Instant.secondsPerDay
     }
-  }
-
-  /// In words, if the click-through rate has fallen by a third since the creatives were new, beyond
-  /// chance.
-  private func wear(of campaign: Campaign) -> String? {
-    let days = input.book.daily(28, of: campaign.id, through: input.now.day.adding(days: -1))
-      .filter { $0.impressions > 0 }
-    guard days.count >= 14 else { return nil }
-    let early = days.prefix(7).reduce(Metrics.zero, +)
-    let late = days.suffix(7).reduce(Metrics.zero, +)
-    // Counts that no test can be made of, such as more clicks than views, prove no wear.
-    guard let before = early.clickThroughRate, let now = late.clickThroughRate,
-      now < before * 0.67, early.clicks >= 50,
-      let test = try? TwoProportionTest(
-        control: Proportion(successes: Int(early.clicks), trials: Int(early.impressions)),
-        treatment: Proportion(successes: Int(late.clicks), trials: Int(late.impressions))),
-      test.pValue < 0.001
-    else { return nil }
-    return "the click-through rate has fallen from \(FigureWords.share(before)) to "
-      + "\(FigureWords.share(now)) in \(days.count) days: the creatives are worn"
   }
 }

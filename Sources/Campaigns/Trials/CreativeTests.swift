@@ -6,15 +6,25 @@ import Evaluation
 enum CreativeTests {
   static func proposal(
     for campaign: Campaign, _ input: PlanningInput
-  ) -> Result<ExperimentProposal, ExperimentObstacle> {
-    guard let control = campaign.creatives.first else { return .failure(.oneIdea) }
-    let running = campaign.creatives.filter { $0.idea != control.idea }
-    let writer = CampaignWriter(
-      shop: input.shop, policy: input.policy, messages: input.messages)
-    let challengers = running.isEmpty ? writer.challengers(to: control, of: campaign) : running
-    let designs = challengers.map { design(campaign, control, $0, input) }
+  ) -> Result<ExperimentProposal, TestObstacle> {
+    guard let control = campaign.creatives.first else {
+      return .failure(TestObstacle(ExperimentObstacle.oneIdea.description))
+    }
+    var written = WrittenMessages(
+      creatives: campaign.creatives.filter { $0.idea != control.idea })
+    if written.creatives.isEmpty {
+      written = CampaignWriter(input).challengers(to: control, of: campaign)
+    }
+    let refused = written.refused.map(\.words)
+    let designs = written.creatives.map { design(campaign, control, $0, input) }
     let best = designs.compactMap(\.value).max { $0.gainPerDay.mean < $1.gainPerDay.mean }
-    return best.map { .success($0) } ?? designs.first ?? .failure(.oneIdea)
+    if var best {
+      best.notes = refused
+      return .success(best)
+    }
+    let obstacle = designs.lazy.compactMap(\.obstacle).first ?? .oneIdea
+    return .failure(
+      TestObstacle(([obstacle.description] + refused).joined(separator: "; ")))
   }
 
   private static func design(

@@ -104,8 +104,7 @@ enum TestPlanner {
   static func ofCreatives(
     for campaign: Campaign, _ input: PlanningInput
   ) -> Result<TestProposal, TestObstacle> {
-    CreativeTests.proposal(for: campaign, input)
-      .map { .creative($0) }.mapError { TestObstacle($0.description) }
+    CreativeTests.proposal(for: campaign, input).map { .creative($0) }
   }
 
   /// The test from which most is to be expected, or why there is none.
@@ -122,10 +121,8 @@ enum TestPlanner {
     ]
     let best = candidates.compactMap(\.value).max { $0.gainPerDay.mean < $1.gainPerDay.mean }
     if let best { return .success(best) }
-    let words = candidates.compactMap { candidate -> String? in
-      if case .failure(let obstacle) = candidate { obstacle.words } else { nil }
-    }
-    return .failure(TestObstacle(words.joined(separator: "; ")))
+    return .failure(
+      TestObstacle(candidates.compactMap(\.obstacle?.words).joined(separator: "; ")))
   }
 }
 
@@ -133,6 +130,11 @@ extension Result {
   /// What was found; `nil` for an obstacle, which is told of elsewhere.
   var value: Success? {
     if case .success(let value) = self { value } else { nil }
+  }
+
+  /// What was in the way; `nil` for what was found.
+  var obstacle: Failure? {
+    if case .failure(let obstacle) = self { obstacle } else { nil }
   }
 }
 

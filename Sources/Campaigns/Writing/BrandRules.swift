@@ -1,118 +1,167 @@
-package import Commerce
-
-/// How the shop speaks, and what it never says. Every creative is checked against it before it is
-/// proposed.
+/// How the shop speaks, what it sells and what it never says.
+///
+/// The grammar writes by it, and every creative is checked against it before it is proposed.
 package struct BrandRules: Hashable, Codable, Sendable {
-  /// Words of which a message must hold at least one; empty for no such rule.
-  package var required: [String]
-  /// Words and phrases that may not occur, whatever their case.
-  package var forbidden: [String]
-  /// Exclamation marks in one message.
-  package var maximumExclamations: Int
-  package var allowsEmoji: Bool
-  /// Words in capitals that are names, not shouting.
-  package var capitalNames: [String]
-  /// Words in one sentence.
-  package var maximumSentence: Int
-  /// Whether a message must speak to its reader (you, your).
-  package var addressesReader: Bool
+  package var sells: Assortment
+  package var voice: Voice
+  package var vocabulary: Vocabulary
+  package var claims: Claims
+  package var tone: Tone
 
+  /// - Parameters: What is left out is as for a shop of which nothing is known.
   package init(
-    required: [String] = [], forbidden: [String] = [], maximumExclamations: Int = 1,
-    allowsEmoji: Bool = false, capitalNames: [String] = [], maximumSentence: Int = 24,
-    addressesReader: Bool = true
+    sells: Assortment = Assortment(), voice: Voice = Voice(),
+    vocabulary: Vocabulary = Vocabulary(), claims: Claims = Claims(), tone: Tone = Tone()
   ) {
-    self.required = required
-    self.forbidden = forbidden
-    self.maximumExclamations = maximumExclamations
-    self.allowsEmoji = allowsEmoji
-    self.capitalNames = capitalNames
-    self.maximumSentence = maximumSentence
-    self.addressesReader = addressesReader
+    self.sells = sells
+    self.voice = voice
+    self.vocabulary = vocabulary
+    self.claims = claims
+    self.tone = tone
+  }
+}
+
+extension BrandRules {
+  /// What the shop sells, in words that stand inside sentences.
+  package struct Assortment: Hashable, Codable, Sendable {
+    /// One of them, 2 to 20 characters: `gift`.
+    package var item: String
+    /// Several: `gifts`.
+    package var items: String
+    /// Completes "a gift that …", at most 60 characters.
+    package var benefit: String
+    /// What it is bought in time for, completing "… comes sooner than you think"; at most 40
+    /// characters.
+    package var moment: String
+    /// Parts of the assortment for e-mails, at most 5 of at most 40 characters; may be empty.
+    package var range: [String]
+    /// What its customers are called in the names of campaigns.
+    package var customers: String
+
+    package init(
+      item: String = "favourite", items: String = "favourites", benefit: String = "suits you",
+      moment: String = "the right moment", range: [String] = [], customers: String = "customers"
+    ) {
+      self.item = item
+      self.items = items
+      self.benefit = benefit
+      self.moment = moment
+      self.range = range
+      self.customers = customers
+    }
   }
 
-  /// For a gifts shop: warm and plain, no shouting, no promises that nobody has checked.
-  package static let gifts = BrandRules(
-    required: ["gift", "gifts", "present", "presents"],
-    forbidden: [
-      "guarantee", "guaranteed", "cheap", "cheapest", "best ever", "miracle", "risk-free",
-      "click here", "act now", "hurry", "last chance", "only today", "free delivery",
-      "free shipping", "number one", "#1", "unbeatable", "insane", "crazy", "literally",
-    ], maximumExclamations: 0)
+  /// Which of the grammar's wordings are chosen.
+  package struct Voice: Hashable, Codable, Sendable {
+    package var formality: Formality
+    package var person: Person
+    /// Whether every message must speak to its reader (you, your).
+    package var addressesReader: Bool
 
-  /// A rule that a message breaks.
-  package struct Breach: Hashable, Sendable, CustomStringConvertible {
-    package var description: String
+    package enum Formality: String, CaseIterable, Codable, Sendable {
+      /// Contractions, a light greeting.
+      case casual
+      case neutral
+      /// No contractions, courteous openings and closings.
+      case formal
+    }
+
+    /// Who speaks.
+    package enum Person: String, CaseIterable, Codable, Sendable {
+      case we
+      /// The shop by its name.
+      case shop
+      /// Nobody: the sentences are about the reader and the goods.
+      case none
+    }
+
+    package init(
+      formality: Formality = .neutral, person: Person = .we, addressesReader: Bool = true
+    ) {
+      self.formality = formality
+      self.person = person
+      self.addressesReader = addressesReader
+    }
   }
 
-  /// Every rule that a message breaks, with the words or numbers that break it.
-  package func check(_ creative: Creative, for platform: Platform) -> [Breach] {
-    let text = creative.allText(for: platform)
-    var breaches = MessageLimits.check(creative, for: platform)
-    breaches += vocabulary(text)
-    breaches += tone(text)
-    return breaches.map { Breach(description: $0) }
+  package struct Vocabulary: Hashable, Codable, Sendable {
+    /// Words and phrases of which a message must hold at least one; empty for no such rule.
+    package var required: [String]
+    /// Words and phrases that may not occur, whatever their case.
+    package var forbidden: [String]
+    /// Words in capitals that are names, not shouting.
+    package var capitals: [String]
+
+    package init(
+      required: [String] = [], forbidden: [String] = usuallyForbidden, capitals: [String] = []
+    ) {
+      self.required = required
+      self.forbidden = forbidden
+      self.capitals = capitals
+    }
+
+    /// Pressure and hype that no shop loses by leaving out.
+    package static let usuallyForbidden = [
+      "act now", "click here", "crazy", "hurry", "insane", "last chance", "literally", "miracle",
+      "only today",
+    ]
   }
 
-  private func vocabulary(_ text: String) -> [String] {
-    let plain = " " + Self.words(text.lowercased()).joined(separator: " ") + " "
-    var breaches: [String] = []
-    for phrase in forbidden
-    where plain.contains(" " + Self.words(phrase.lowercased()).joined(separator: " ") + " ") {
-      breaches.append("it says \"\(phrase)\", which this brand does not")
-    }
-    if !required.isEmpty, !required.contains(where: { plain.contains(" \($0.lowercased()) ") }) {
-      breaches.append("it names none of: \(required.joined(separator: ", "))")
-    }
-    if addressesReader, !["you", "your", "yours"].contains(where: { plain.contains(" \($0) ") }) {
-      breaches.append("it does not speak to its reader (you, your)")
-    }
-    return breaches
-  }
+  /// Words that promise or compare, which need a proof.
+  package struct Claims: Hashable, Codable, Sendable {
+    package var words: [String]
+    package var approved: [Approved]
 
-  private func tone(_ text: String) -> [String] {
-    var breaches: [String] = []
-    let marks = text.count { $0 == "!" }
-    if marks > maximumExclamations {
-      breaches.append("\(marks) exclamation marks, \(maximumExclamations) allowed")
-    }
-    if !allowsEmoji, let emoji = text.first(where: \.isPicture) {
-      breaches.append("it holds the emoji \(emoji)")
-    }
-    let shouted = Self.words(text).filter { word in
-      word.count >= 4 && word == word.uppercased() && word != word.lowercased()
-        && !capitalNames.contains(word)
-    }
-    if let word = shouted.first { breaches.append("\"\(word)\" is in capitals") }
-    for sentence in text.split(whereSeparator: { ".?!\n".contains($0) }) {
-      let count = Self.words(String(sentence)).count
-      if count > maximumSentence {
-        breaches.append("a sentence of \(count) words, \(maximumSentence) are the limit")
-        break
+    /// A wording in which such words may be used, because it can be proved.
+    package struct Approved: Hashable, Codable, Sendable {
+      package var says: String
+      /// Where the proof is kept.
+      package var proof: String
+
+      package init(says: String, proof: String) {
+        self.says = says
+        self.proof = proof
       }
     }
-    return breaches
+
+    package init(words: [String] = usual, approved: [Approved] = []) {
+      self.words = words
+      self.approved = approved
+    }
+
+    /// Superlatives, promises and prices.
+    package static let usual = [
+      "#1", "best", "cheap", "cheapest", "free", "guarantee", "guaranteed", "lowest price",
+      "number one", "risk-free", "unbeatable",
+    ]
   }
 
-  private static func words(_ text: String) -> [String] {
-    text.split { !($0.isLetter || $0.isNumber || $0 == "'" || $0 == "’" || $0 == "-" || $0 == "#") }
-      .map(String.init)
-  }
-}
+  /// Limits of a message, in figures.
+  package struct Tone: Hashable, Codable, Sendable {
+    /// Most exclamation marks, 0…3; the grammar uses them.
+    package var exclamations: Int
+    /// Pictures that may be used; none if empty. The grammar puts the first after an e-mail's
+    /// subject.
+    package var emoji: [String]
+    /// Most pictures.
+    package var maximumEmoji: Int
+    /// Largest share of capitals among the letters, 0…1.
+    package var capitals: Double
+    /// Most words in a sentence.
+    package var sentenceWords: Int
+    /// Least Flesch reading ease; see ``ReadingEase``.
+    package var readingEase: Double
 
-extension Creative {
-  /// All that a reader sees on a platform, field by field, each ended as a sentence.
-  func allText(for platform: Platform) -> String {
-    MessageLimits.limits(platform).compactMap { text($0.field) }.joined(separator: "\n")
-  }
-}
-
-extension Character {
-  /// Drawn as a picture: an emoji, but no digit or plain sign.
-  fileprivate var isPicture: Bool {
-    unicodeScalars.contains { scalar in
-      scalar.properties.isEmojiPresentation
-        || (scalar.properties.isEmoji && scalar.value > 0x2100)
+    package init(
+      exclamations: Int = 0, emoji: [String] = [], maximumEmoji: Int = 1, capitals: Double = 0.15,
+      sentenceWords: Int = 24, readingEase: Double = 60
+    ) {
+      self.exclamations = exclamations
+      self.emoji = emoji
+      self.maximumEmoji = maximumEmoji
+      self.capitals = capitals
+      self.sentenceWords = sentenceWords
+      self.readingEase = readingEase
     }
   }
 }

@@ -1,72 +1,55 @@
 package import Commerce
-import Oversight
 
 extension CampaignWriter {
-  /// Two creatives that differ in their idea alone, both within the platform's limits and the
-  /// brand's rules.
-  func creatives(
+  /// Creatives for a new campaign: two that differ in their idea alone, within the platform's limits
+  /// and the brand's rules.
+  ///
+  /// - Parameters:
+  ///   - objective: What the campaign is for.
+  ///   - audience: Whom it speaks to.
+  ///   - platform: Where.
+  ///   - first: Ideas that come before those that tests have taught to prefer.
+  ///   - avoiding: Ideas that are not used.
+  ///   - discount: A code that exists, which is offered before anything else.
+  /// - Returns: At most two, with what was refused on the way.
+  package func creatives(
     _ objective: Campaign.Objective, _ audience: Audience, _ platform: Platform,
-    avoiding: Set<Creative.Idea> = [], discount: DiscountPlan? = nil
-  ) -> (creatives: [Creative], notes: [String]) {
-    var creatives: [Creative] = []
-    var notes: [String] = []
+    first: [Creative.Idea] = [], avoiding: Set<Creative.Idea> = [], discount: DiscountPlan? = nil
+  ) -> WrittenMessages {
     let usual = messages.ranked(
-      MessageGrammar.ideas(for: objective),
+      MessageGrammar.ideas(for: objective).filter { !first.contains($0) },
       in: MessageSetting(objective: objective, audience: audience, platform: platform))
     let ideas =
-      (discount == nil ? [] : [Creative.Idea.offer]) + usual.filter { !avoiding.contains($0) }
-    for idea in ideas where creatives.count < 2 {
-      let label = ["A", "B"][creatives.count]
-      guard
-        let creative = creative(
-          label, idea, objective, audience, platform, discount: discount)
-      else { continue }
-      let breaches = rules.check(creative, for: platform)
-      if breaches.isEmpty {
-        creatives.append(creative)
-      } else {
-        notes.append(
-          "\(idea.rawValue) left out: " + breaches.map(\.description).joined(separator: "; "))
-      }
-    }
-    if !creatives.isEmpty {
-      notes.insert("\(creatives.count) messages checked against the brand rules", at: 0)
-    }
-    return (creatives, notes)
+      (discount == nil ? [] : [Creative.Idea.offer])
+      + (first + usual).filter { !avoiding.contains($0) }
+    return written(
+      ideas.map {
+        MessageComposer.Assignment(
+          idea: $0, objective: objective, audience: audience, platform: platform,
+          discount: discount)
+      }, labels: [], most: 2)
   }
 
-  /// One message as a platform shows it; `nil` if there is none for that idea.
-  func creative(
-    _ label: String, _ idea: Creative.Idea, _ objective: Campaign.Objective, _ audience: Audience,
-    _ platform: Platform, discount: DiscountPlan? = nil
-  ) -> Creative? {
-    let written =
-      idea == .offer
-      ? discount.map(MessageGrammar.offer) : MessageGrammar.message(objective, idea)
-    guard let message = written else { return nil }
-    switch platform {
-    case .googleAds:
-      return Creative(
-        label: label, idea: idea, headline: message.headline, body: message.short,
-        callToAction: message.action)
-    case .metaAds:
-      return Creative(
-        label: label, idea: idea, headline: message.headline, body: message.long,
-        callToAction: message.action)
-    case .klaviyo, .shopify:
-      return Creative(
-        label: label, idea: idea, headline: message.headline,
-        body: MessageGrammar.opening(audience) + "\n\n" + message.letter
-          + "\n\nWarm regards\n\(shop.name)",
-        callToAction: message.action, subject: message.subject, preview: message.preview)
+  /// Every idea of an objective as it would be written, most promising first.
+  package func all(
+    _ objective: Campaign.Objective, _ audience: Audience, _ platform: Platform
+  ) -> [Result<Creative, MessageRefusal>] {
+    MessageGrammar.ideas(for: objective).compactMap { idea in
+      composer.message(
+        "A",
+        MessageComposer.Assignment(
+          idea: idea, objective: objective, audience: audience, platform: platform))
     }
   }
 
-  /// Creatives for a test against `creative`: the same campaign, each idea that is not running.
-  package func challengers(to creative: Creative, of campaign: Campaign) -> [Creative] {
+  /// Creatives for a test against `creative`: the same campaign, each idea that is not running, all
+  /// under the label that comes next.
+  package func challengers(to creative: Creative, of campaign: Campaign) -> WrittenMessages {
     let tried = campaign.creatives + [creative]
     let label = Self.label(after: tried.map(\.label))
-    return untried(in: campaign, tried: tried).compactMap { self.fresh($0, label, of: campaign) }
+    var written = written(untried(in: campaign, tried: tried), labels: [], most: .max)
+    for index in written.creatives.indices { written.creatives[index].label = label }
+    return written
   }
 
   /// New creatives for a campaign whose own are worn, with ideas that have not been tried.
@@ -74,33 +57,40 @@ extension CampaignWriter {
   /// - Parameters:
   ///   - campaign: What it is for.
   ///   - tried: Creatives that have run; their ideas are not used again while others are left.
-  /// - Returns: At most two, under labels that no tried creative had; empty if every idea has been
-  ///   tried.
-  package func refresh(of campaign: Campaign, tried: [Creative]) -> [Creative] {
-    var labels = tried.map(\.label)
-    var fresh: [Creative] = []
-    for idea in untried(in: campaign, tried: tried) where fresh.count < 2 {
-      let label = Self.label(after: labels)
-      guard let creative = self.fresh(idea, label, of: campaign) else { continue }
-      fresh.append(creative)
-      labels.append(label)
-    }
-    return fresh
+  /// - Returns: At most two, under labels that no tried creative had, with what was refused on the
+  ///   way; none if every idea has been tried or refused.
+  package func refresh(of campaign: Campaign, tried: [Creative]) -> WrittenMessages {
+    written(untried(in: campaign, tried: tried), labels: tried.map(\.label), most: 2)
   }
 
   /// Ideas for a campaign that have not run, most promising first.
-  private func untried(in campaign: Campaign, tried: [Creative]) -> [Creative.Idea] {
+  private func untried(
+    in campaign: Campaign, tried: [Creative]
+  ) -> [MessageComposer.Assignment] {
     let used = Set(tried.map(\.idea))
     return messages.ranked(
       MessageGrammar.ideas(for: campaign.objective), in: MessageSetting(campaign)
-    ).filter { !used.contains($0) }
+    ).filter { !used.contains($0) }.map {
+      MessageComposer.Assignment(
+        idea: $0, objective: campaign.objective, audience: campaign.audience,
+        platform: campaign.platform)
+    }
   }
 
-  private func fresh(
-    _ idea: Creative.Idea, _ label: String, of campaign: Campaign
-  ) -> Creative? {
-    creative(label, idea, campaign.objective, campaign.audience, campaign.platform)
-      .flatMap { rules.check($0, for: campaign.platform).isEmpty ? $0 : nil }
+  /// The first messages that pass, under labels that are free.
+  private func written(
+    _ assignments: [MessageComposer.Assignment], labels: [String], most: Int
+  ) -> WrittenMessages {
+    var written = WrittenMessages()
+    for assignment in assignments where written.creatives.count < most {
+      let label = Self.label(after: labels + written.creatives.map(\.label))
+      switch composer.message(label, assignment) {
+      case .success(let creative): written.creatives.append(creative)
+      case .failure(let refusal): written.refused.append(refusal)
+      case nil: continue
+      }
+    }
+    return written
   }
 
   /// The first of A, B, … Z, A2, … that is not taken.
@@ -113,39 +103,5 @@ extension CampaignWriter {
       }
     }
     return "A"
-  }
-
-  /// `Winback · lapsed gifters`.
-  package static func name(_ objective: Campaign.Objective, _ audience: Audience) -> String {
-    let verb =
-      switch objective {
-      case .acquisition: "Acquisition"
-      case .retention: "Retention"
-      case .winback: "Winback"
-      case .upsell: "Upsell"
-      }
-    return verb + " · " + nickname(audience)
-  }
-
-  private static func nickname(_ audience: Audience) -> String {
-    switch audience {
-    case .everyone: "searching for gifts"
-    case .prospects: "new faces"
-    case .lookalike: "like our best"
-    case .segment(let name):
-      switch name {
-      case .champions: "best customers"
-      case .loyal: "regulars"
-      case .potentialLoyalists: "becoming regulars"
-      case .new: "first orders"
-      case .promising: "second orders"
-      case .needAttention: "cooling off"
-      case .aboutToSleep: "drifting away"
-      case .atRisk: "lapsing gifters"
-      case .cannotLose: "big spenders gone quiet"
-      case .hibernating: "lapsed gifters"
-      case .lost: "long-lost gifters"
-      }
-    }
   }
 }

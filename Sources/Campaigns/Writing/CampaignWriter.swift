@@ -8,6 +8,7 @@ package struct CampaignWriter: Sendable {
   package let shop: Shop
   package let policy: Policy
   package let rules: BrandRules
+  let composer: MessageComposer
   /// Orders the ideas by what tests have taught.
   let messages: MessageBelief
   /// Days that a campaign runs before it has to be renewed.
@@ -16,13 +17,19 @@ package struct CampaignWriter: Sendable {
   package static let capDays = 60.0
 
   package init(
-    shop: Shop, policy: Policy, rules: BrandRules = .gifts,
-    messages: MessageBelief = MessageBelief()
+    shop: Shop, policy: Policy, rules: BrandRules, messages: MessageBelief = MessageBelief()
   ) {
     self.shop = shop
     self.policy = policy
     self.rules = rules
     self.messages = messages
+    composer = MessageComposer(rules, shop: shop.name)
+  }
+
+  /// By the shop's rules and what its tests have taught.
+  init(_ input: PlanningInput) {
+    self.init(
+      shop: input.shop, policy: input.policy, rules: input.brand, messages: input.messages)
   }
 
   /// A campaign for an opportunity of the kinds winback, retention, upsell and acquisition.
@@ -47,13 +54,14 @@ package struct CampaignWriter: Sendable {
       throw .nobody(opportunity.audience)
     }
     let budget = try budget(for: opportunity, input)
-    let (creatives, notes) = creatives(
+    let written = creatives(
       objective, opportunity.audience, opportunity.platform, avoiding: offBrand(input, opportunity),
       discount: discount)
-    guard !creatives.isEmpty else { throw .nothingOnBrand(notes) }
+    let creatives = written.creatives
+    guard !creatives.isEmpty else { throw .nothingOnBrand(written.refused.map(\.words)) }
     let today = input.now.day
     var campaign = Campaign(
-      id: id, name: Self.name(objective, opportunity.audience), objective: objective,
+      id: id, name: name(objective, opportunity.audience), objective: objective,
       platform: opportunity.platform, audience: opportunity.audience, dailyBudget: budget,
       totalBudget: budget.map { _ in
         min(input.freeTotal, input.policy.dayCap.scaled(by: Self.capDays))
@@ -66,7 +74,7 @@ package struct CampaignWriter: Sendable {
       platform: campaign.platform, audience: campaign.audience, recipients: recipients,
       dailyBudget: budget, spendCap: campaign.totalBudget, end: campaign.end,
       creatives: campaign.creatives, discountCode: discount?.code)
-    return CampaignDraft(campaign: campaign, plan: plan, notes: notes)
+    return CampaignDraft(campaign: campaign, plan: plan, notes: written.notes)
   }
 
   /// What the opportunity would spend a day, rounded down to what may still be held; `nil` for

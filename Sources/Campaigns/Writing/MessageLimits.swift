@@ -38,15 +38,27 @@ package enum MessageLimits {
     }
   }
 
-  /// What is too long, or missing where the platform needs it; in words.
-  package static func check(_ creative: Creative, for platform: Platform) -> [String] {
+  /// Most characters of a field; `nil` where the platform does not show it.
+  static func most(_ field: Field, on platform: Platform) -> Int? {
+    limits(platform).first { $0.field == field }?.characters
+  }
+
+  /// What is too long, or missing where the platform needs it.
+  package static func check(
+    _ creative: Creative, for platform: Platform
+  ) -> [BrandRules.Breach] {
     limits(platform).compactMap { limit in
+      let allowed = "1 to \(limit.characters) characters"
       guard let text = creative.text(limit.field), !text.isEmpty else {
-        return "the \(limit.field.rawValue) is missing"
+        return BrandRules.Breach(
+          .length, found: "no \(limit.field.rawValue)", allowed: allowed,
+          "the \(limit.field.rawValue) is missing")
       }
       guard text.count > limit.characters else { return nil }
-      return "the \(limit.field.rawValue) has \(text.count) characters, "
-        + "\(platform.name) shows \(limit.characters)"
+      return BrandRules.Breach(
+        .length, found: "\(text.count) characters", allowed: allowed,
+        "the \(limit.field.rawValue) has \(text.count) characters, "
+          + "\(platform.name) shows \(limit.characters)")
     }
   }
 }

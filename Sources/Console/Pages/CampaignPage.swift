@@ -21,8 +21,10 @@ extension ConsoleModel {
       page.blocks.append(waitingBlock(for: .campaign(id)))
       return page
     }
+    page.blocks += goalBlocks(row, facts)
     page.blocks += seriesBlocks(detail.series, facts)
-    page.blocks += resultBlocks(detail.creatives, facts)
+    page.blocks += resultBlocks(detail.creatives, facts) + messageBlocks(detail.creatives)
+    page.blocks += changeBlocks(detail.changes, facts)
     let history = historyBlocks(detail.history, facts)
     if let curve = detail.curve, curve.spend.count > 1 {
       let chart = [Block.heading("Response"), .chart(Charts.curve(curve, facts), height: 10), .air]
@@ -45,6 +47,7 @@ extension ConsoleModel {
       parts.append(("held", StyledText(held.description, .moneyReserved)))
     }
     if let total = campaign.totalBudget { parts.append(("cap", StyledText(total.whole))) }
+    parts.append(("began", StyledText(Words.date(campaign.start))))
     parts.append(
       ("ends", StyledText(Words.date(campaign.end) + (campaign.isRunning ? " (renewed)" : ""))))
     if let pace = row.pace { parts.append(("pace", StyledText(Words.percent(pace, digits: 0)))) }
@@ -99,30 +102,6 @@ extension ConsoleModel {
       let pair = charts[first..<min(first + 2, charts.count)]
       return [.columns(pair.map { [$0] }, minimum: 46), .air]
     }
-  }
-
-  private func resultBlocks(_ results: [CampaignDetail.CreativeResult], _ facts: Facts) -> [Block] {
-    guard !results.isEmpty else { return [] }
-    let shown = max(1, results.reduce(0) { $0 + Double($1.metrics.impressions) })
-    let rows = results.map { result in
-      TableRow(cells: [
-        .text(result.creative.label, .textStrong), .text(result.creative.idea.rawValue, .textDim),
-        .text(result.creative.subject ?? result.creative.headline),
-        .text(Words.percent(Double(result.metrics.impressions) / shown, digits: 0)),
-        .text(Words.percent(result.metrics.clickThroughRate)),
-        .text(Words.percent(result.metrics.conversionRate)),
-        .sparkline(Sparkline(result.trend)),
-      ])
-    }
-    let columns = [
-      TableColumn("", minimum: 2), TableColumn("idea", minimum: 10, priority: 3),
-      TableColumn("creative", minimum: 12, weight: 1),
-      TableColumn("shown", minimum: 5, priority: 2, alignment: .right),
-      TableColumn("CTR", minimum: 6, alignment: .right),
-      TableColumn("CVR", minimum: 6, alignment: .right),
-      TableColumn("CTR, 14 days", minimum: 14, priority: 1),
-    ]
-    return [.heading("Creatives"), .table(columns, rows), .air]
   }
 
   /// Journal lines under a heading.

@@ -22,6 +22,8 @@ package struct ExperimentProposal: Hashable, Sendable {
   /// it costs to show the challenger, in currency units.
   package var gainPerDay: Estimate
   package var reason: String
+  /// Challengers that were left out, and why.
+  package var notes: [String] = []
 }
 
 /// Why a campaign is not tested now.

@@ -117,7 +117,7 @@ extension OperatedShop {
     StarterCampaigns.all.map {
       Operated(
         platform: $0.platform, audience: $0.audience, objective: $0.objective,
-        creatives: $0.creatives)
+        creatives: plain($0.ideas))
     }
   }
 
@@ -143,10 +143,15 @@ extension OperatedShop {
           * truth.persuasion(of: idea, platform: platform, audience: audience)
       )
     }
-    return worths.sorted { $0.worth > $1.worth }.prefix(3).enumerated().map { place, found in
+    return Self.plain(worths.sorted { $0.worth > $1.worth }.prefix(3).map(\.idea))
+  }
+
+  /// Creatives whose words do not matter: people in a market answer to the idea.
+  private static func plain(_ ideas: [Creative.Idea]) -> [Creative] {
+    zip(["A", "B", "C"], ideas).map { label, idea in
       Creative(
-        label: ["A", "B", "C"][place], idea: found.idea, headline: "The best there is",
-        body: "Whatever suits you best.", callToAction: "Have a look")
+        label: label, idea: idea, headline: "Worth a look", body: "See what suits you.",
+        callToAction: "Have a look")
     }
   }
 
@@ -189,7 +194,8 @@ extension OperatedShop {
   }
 
   private func bestOrUsual(_ platform: Platform, _ audience: Audience) -> Creative {
-    policy == .oracle ? bestCreatives(platform, audience)[0] : StarterCampaigns.all[0].creatives[0]
+    policy == .oracle
+      ? bestCreatives(platform, audience)[0] : Self.plain(StarterCampaigns.all[0].ideas)[0]
   }
 
   /// The division of the cap with the greatest profit by the hidden responses as they are today.

@@ -1,5 +1,6 @@
 import AgentCore
 import ArgumentParser
+import Campaigns
 import Commerce
 import DataPipeline
 import Foundation
@@ -71,7 +72,8 @@ struct SimulateCommand: AsyncParsableCommand {
     let sample = try Store.inMemory()
     let report = try SampleShop.fill(sample)
     let settings = AgentSettings(
-      policy: try limits(report, simulated).policy(in: report.currency), seed: seed)
+      policy: try limits(report, simulated).policy(in: report.currency), seed: seed,
+      brand: try Resources.sampleBrand.map { try BrandRules.load(path: $0) } ?? BrandRules())
     let comparison = PolicyComparison(
       simulated, settings: settings,
       person: absent ? .absent : .approves(afterHours: approveAfter)

@@ -1,11 +1,9 @@
+import Campaigns
 import Commerce
 import DataPipeline
 import Foundation
 
 extension Configuration {
-  /// Most bytes that a configuration may have.
-  private static let longest = 262_144
-
   /// Reads the configuration of a data folder.
   ///
   /// - Parameters:
@@ -18,7 +16,19 @@ extension Configuration {
       if isRequired { throw .missing(path: path) }
       return Configuration()
     }
-    return try parse(try text(of: path), file: shortName(of: path))
+    var configuration = try parse(
+      try SettingsFile.text(of: path), file: SettingsFile.shortName(of: path))
+    if let file = configuration.brandFile {
+      configuration.brand = try BrandRules.load(path: resolved(file, beside: path))
+    }
+    return configuration
+  }
+
+  /// A path that a configuration names: absolute, or relative to the configuration's folder.
+  private static func resolved(_ file: String, beside path: String) -> String {
+    guard !file.hasPrefix("/") else { return file }
+    guard let slash = path.lastIndex(of: "/") else { return file }
+    return path[...slash] + file
   }
 
   static func parse(_ yaml: String, file: String) throws(ConfigurationError) -> Configuration {
@@ -27,27 +37,6 @@ extension Configuration {
     guard reader.problems.isEmpty else { throw .wrong(reader.problems) }
     return reader.configuration
   }
-
-  private static func text(of path: String) throws(ConfigurationError) -> String {
-    let data: Data
-    do {
-      data = try Data(contentsOf: URL(fileURLWithPath: path))
-    } catch {
-      throw .unreadable(path: path, reason: "it is a folder, or this user may not read it")
-    }
-    guard data.count <= longest else {
-      throw .unreadable(
-        path: path, reason: "it has \(data.count) bytes, at most \(longest) are read")
-    }
-    guard let text = String(validating: data, as: UTF8.self), !text.utf8.contains(0) else {
-      throw .unreadable(path: path, reason: "it is not UTF-8 text")
-    }
-    return text
-  }
-
-  private static func shortName(of path: String) -> String {
-    path.split(separator: "/").last.map(String.init) ?? path
-  }
 }
 
 /// The configuration that is written when a shop gets its first orders, with caps that fit its
@@ -55,6 +44,8 @@ extension Configuration {
 struct FirstConfiguration {
   var dayCap: Int
   var totalCap: Int
+  /// The brand's rules that lie beside it, if there are some.
+  var brandFile: String?
 
   /// For a shop whose first orders are those of a file.
   ///
@@ -99,6 +90,9 @@ struct FirstConfiguration {
     caps:
       day: \(dayCap)
       total: \(totalCap)
+
+    # What messages may say, and how: 'growth brand check' shows what comes of it.
+    \(brandFile.map { "brand: \($0)" } ?? "# brand: brand.yaml")
 
     # Also possible, here with their defaults:
     # minimum_roas: 1.5

@@ -1,3 +1,4 @@
+import Campaigns
 import Commerce
 import Console
 import Oversight
@@ -21,6 +22,10 @@ struct Configuration: Sendable {
   var targets: [KPI: Double] = [:]
   var defaultLevel: AutonomyLevel?
   var levels: [Policy.Scope: AutonomyLevel] = [:]
+  /// What messages may say, and how; a shop of which nothing is known without a file.
+  var brand = BrandRules()
+  /// The file that says it, as the configuration names it: relative to its own folder.
+  var brandFile: String?
   var theme: String?
   var keys: [KeyTable.Change] = []
   /// Seconds of simulated time in a real second, above 0.

@@ -15,6 +15,8 @@ struct ConfigurationProblem: Hashable, Sendable, CustomStringConvertible {
 /// silently.
 enum ConfigurationError: Error, Hashable, Sendable, CustomStringConvertible {
   case missing(path: String)
+  /// The file of the brand's rules.
+  case noBrand(path: String)
   case unreadable(path: String, reason: String)
   case wrong([ConfigurationProblem])
 
@@ -22,8 +24,11 @@ enum ConfigurationError: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .missing(let path):
       "There is no configuration '\(path)'. Check the path after --config."
+    case .noBrand(let path):
+      "There is no file of brand rules '\(path)'. Check the path after 'brand:' in the configuration "
+        + "or on the command line."
     case .unreadable(let path, let reason):
-      "The configuration '\(path)' cannot be read: \(reason). Correct that, or move the file away."
+      "The file '\(path)' cannot be read: \(reason). Correct that, or move the file away."
     case .wrong(let problems):
       problems.map(\.description).joined(separator: "\n")
         + (problems.count == 1

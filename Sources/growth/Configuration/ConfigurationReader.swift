@@ -16,22 +16,23 @@ import Yams
 /// targets: {roas: 4, churn_rate: 0.3, cac: 12.5}
 /// freeze_days: [2011-12-24..2011-12-26, 2012-01-01]
 /// autonomy: {default: ask, google: {budgets: act}}
+/// brand: brand.yaml
 /// theme: light
 /// keys: {approve: a, pause: [p, Ctrl-p]}
 /// speed: 1800
 /// seed: 7
 /// ```
-struct ConfigurationReader {
+struct ConfigurationReader: YAMLReading {
   let file: String
   private(set) var configuration = Configuration()
-  private(set) var problems: [ConfigurationProblem] = []
+  var problems: [ConfigurationProblem] = []
 
   init(file: String) {
     self.file = file
   }
 
   private enum Section: String, CaseIterable {
-    case shop, caps, autonomy, theme, keys, speed, seed, targets
+    case shop, caps, autonomy, theme, keys, speed, seed, targets, brand
     case minimumReturn = "minimum_roas"
     case stepLimit = "step_limit"
     case approvalHours = "approval_hours"
@@ -54,6 +55,7 @@ struct ConfigurationReader {
     case .autonomy: readAutonomy(node)
     case .targets: configuration.targets = targets(node)
     case .theme: configuration.theme = text(node, "the name of a theme")
+    case .brand: configuration.brandFile = text(node, "the path of a file", most: 400)
     case .keys: readKeys(node)
     case .speed:
       configuration.speed = number(node, "a speed above 0, like 1800") { $0 > 0 && $0 <= 1e9 }
@@ -81,6 +83,11 @@ struct ConfigurationReader {
 // MARK: Sections
 
 extension ConfigurationReader {
+  /// A figure to aim at.
+  mutating func target(_ node: Node, _ expected: String) -> Double? {
+    number(node, expected) { $0 > 0 && $0 <= 1e12 }
+  }
+
   private enum ShopKey: String, CaseIterable {
     case name
     case grossMargin = "gross_margin"
@@ -176,103 +183,6 @@ extension ConfigurationReader {
           file: file, line: error.line ?? 1, column: 1, problem: error.words,
           expected: "keys that are free"))
     }
-  }
-}
-
-// MARK: YAML
-
-extension ConfigurationReader {
-  /// A figure to aim at.
-  mutating func target(_ node: Node, _ expected: String) -> Double? {
-    number(node, expected) { $0 > 0 && $0 <= 1e12 }
-  }
-
-  private mutating func root(of yaml: String) -> Node? {
-    do {
-      return try Yams.compose(yaml: yaml)
-    } catch let error as YamlError {
-      complain(error)
-    } catch {
-      complain(nil, "unreadable YAML", "'key: value' lines")
-    }
-    return nil
-  }
-
-  private mutating func complain(_ error: YamlError) {
-    switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      append(mark, "broken YAML: \(problem)", "'key: value' lines")
-    case .duplicatedKeysInMapping(let duplicates, let context):
-      let names = duplicates.map { "'\($0)'" }.joined(separator: ", ")
-      append(context.mark, "\(names) stands there twice", "each key once")
-    default: append(nil, "unreadable YAML", "'key: value' lines")
-    }
-  }
-
-  /// The known entries of a mapping in the order of the file; unknown ones are problems.
-  mutating func entries<Key: RawRepresentable & CaseIterable>(
-    of node: Node, _ what: String, _ type: Key.Type
-  ) -> [(Key, Node)] where Key.RawValue == String {
-    guard case .mapping(let mapping) = node else {
-      complain(node, "\(what) is '\(shown(node))'", "'key: value' lines")
-      return []
-    }
-    var known: [(Key, Node)] = []
-    for (name, value) in mapping {
-      if let key = scalar(name).flatMap(Key.init(rawValue:)) {
-        known.append((key, value))
-      } else {
-        let names = Key.allCases.map(\.rawValue)
-        complain(
-          name, "unknown key '\(shown(name))' in \(what)",
-          NearestName.words(for: shown(name), among: names))
-      }
-    }
-    return known
-  }
-
-  private func elements(of node: Node) -> [Node] {
-    guard case .sequence(let sequence) = node else { return [node] }
-    return Array(sequence)
-  }
-
-  private func scalar(_ node: Node) -> String? { node.scalar?.string }
-
-  private mutating func text(_ node: Node, _ expected: String) -> String? {
-    if let text = scalar(node), !text.isEmpty, text.count <= 80 { return text }
-    complain(node, "'\(shown(node))' cannot be used", expected + " of 1 to 80 characters")
-    return nil
-  }
-
-  private mutating func number(
-    _ node: Node, _ expected: String, where isAllowed: (Double) -> Bool
-  ) -> Double? {
-    if let value = scalar(node).flatMap({ Double($0) }), value.isFinite, isAllowed(value) {
-      return value
-    }
-    complain(node, "'\(shown(node))' cannot be used", expected)
-    return nil
-  }
-
-  private func shown(_ node: Node) -> String {
-    switch node {
-    case .scalar(let scalar): SafeText.cleaned(String(scalar.string.prefix(40)))
-    case .mapping: "{…}"
-    case .sequence: "[…]"
-    case .alias: "*"
-    }
-  }
-
-  private mutating func complain(_ node: Node?, _ problem: String, _ expected: String) {
-    append(node?.mark, problem, expected)
-  }
-
-  private mutating func append(_ mark: Mark?, _ problem: String, _ expected: String) {
-    problems.append(
-      ConfigurationProblem(
-        file: file, line: mark?.line ?? 1, column: mark?.column ?? 1, problem: problem,
-        expected: expected))
   }
 }
 

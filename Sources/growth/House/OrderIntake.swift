@@ -1,12 +1,15 @@
 import AgentSocket
 import Commerce
 import DataPipeline
+import Foundation
 import Oversight
 import Persistence
 
 /// Takes a file of orders into a shop, with progress on the terminal.
 struct OrderIntake {
   let owned: OwnedFolder
+  /// A file of brand rules that a new configuration takes along.
+  var brand: String?
 
   /// What an intake did.
   struct Result {
@@ -46,6 +49,18 @@ struct OrderIntake {
   private func writeConfiguration(_ report: QualityReport) throws -> String? {
     guard let shop = try owned.store.shop() else { return nil }
     let path = owned.folder.path + "/config.yaml"
-    return FirstConfiguration(report).write(to: path, shop: shop) ? path : nil
+    var configuration = FirstConfiguration(report)
+    configuration.brandFile = try copyBrand()
+    return configuration.write(to: path, shop: shop) ? path : nil
+  }
+
+  /// Rules that lie in the folder already stay as they are.
+  private func copyBrand() throws -> String? {
+    guard let brand else { return nil }
+    let (name, path) = ("brand.yaml", owned.folder.path + "/brand.yaml")
+    if !FileManager.default.fileExists(atPath: path) {
+      try FileManager.default.copyItem(atPath: brand, toPath: path)
+    }
+    return name
   }
 }

@@ -81,7 +81,8 @@ struct SampleShop {
     // First, so that a process that is killed in between still orders the starter campaigns.
     try owned.store.commit(
       Commit(changes: [.memory(key: Self.flag, value: ownLoginName())]))
-    let result = try OrderIntake(owned: owned).run(path, Self.request)
+    let result = try OrderIntake(owned: owned, brand: Resources.sampleBrand).run(
+      path, Self.request)
     guard Terminal.hasErrors else { return }
     let report = result.summary.report
     Terminal.complain(

@@ -14,22 +14,32 @@ struct CampaignsReport: Report {
     var status: String
     var pausedBy: String?
     var dailyBudget: MoneyValue?
+    var totalBudget: MoneyValue?
     var heldToday: MoneyValue?
     var start: String
     var end: String
     var pace: Double?
     var today: MetricsValue
     var week: MetricsValue
+    var weekBefore: MetricsValue
     var isLearning: Bool
     var heldBecause: String?
     var externalId: String?
+    /// `null` for a campaign that began before goals were kept.
+    var objectives: [GoalValue]?
+    var targeting: TargetingValue?
+    var creatives: [CreativeResultValue]
+    /// Newest first.
+    var history: [ChangeValue]
   }
 
   private let snapshot: Snapshot
 
-  init(_ snapshot: Snapshot) {
+  init(_ snapshot: Snapshot, _ details: [Campaign.ID: CampaignDetail] = [:]) {
     now = snapshot.now.iso8601
-    campaigns = snapshot.campaigns.map { Row($0, snapshot.shop.currency) }
+    campaigns = snapshot.campaigns.map {
+      Row($0, details[$0.campaign.id], snapshot.shop.currency)
+    }
     self.snapshot = snapshot
   }
 
@@ -59,17 +69,26 @@ struct CampaignsReport: Report {
 }
 
 extension CampaignsReport.Row {
-  fileprivate init(_ row: CampaignRow, _ currency: Currency) {
+  fileprivate init(_ row: CampaignRow, _ detail: CampaignDetail?, _ currency: Currency) {
     let campaign = row.campaign
+    let results = detail?.creatives ?? []
     self.init(
       id: campaign.id.value, name: campaign.name, platform: campaign.platform.rawValue,
       type: campaign.objective.rawValue, segment: "\(campaign.audience)",
       status: campaign.status.rawValue, pausedBy: campaign.pausedBy.map { "\($0)" },
       dailyBudget: campaign.dailyBudget.map(MoneyValue.init),
+      totalBudget: campaign.totalBudget.map(MoneyValue.init),
       heldToday: row.heldToday.map(MoneyValue.init), start: "\(campaign.start)",
       end: "\(campaign.end)", pace: row.pace, today: MetricsValue(row.today, currency),
-      week: MetricsValue(row.week, currency), isLearning: row.isLearning,
-      heldBecause: row.heldBecause, externalId: campaign.externalID)
+      week: MetricsValue(row.week, currency),
+      weekBefore: MetricsValue(row.weekBefore, currency), isLearning: row.isLearning,
+      heldBecause: row.heldBecause, externalId: campaign.externalID,
+      objectives: campaign.goals?.map { GoalValue($0, row) },
+      targeting: campaign.targeting.map(TargetingValue.init),
+      creatives: campaign.creatives.map { creative in
+        CreativeResultValue(
+          creative, results.first { $0.creative.label == creative.label }, currency)
+      }, history: (detail?.changes ?? []).map(ChangeValue.init))
   }
 }
 

@@ -30,25 +30,31 @@ struct EstimateValue: Encodable {
 /// Counts and rates of some time.
 struct MetricsValue: Encodable {
   var impressions: Int64
+  var opens: Int64
   var clicks: Int64
   var conversions: Double
+  var unsubscribes: Int64
   var spend: MoneyValue
   var revenue: MoneyValue
   var clickThroughRate: Double?
   var conversionRate: Double?
   var costPerClick: Double?
+  var costPerThousand: Double?
   var costPerConversion: Double?
   var returnOnAdSpend: Double?
 
   init(_ metrics: Metrics, _ currency: Currency) {
     impressions = metrics.impressions
+    opens = metrics.opens
     clicks = metrics.clicks
     conversions = metrics.conversions
+    unsubscribes = metrics.unsubscribes
     spend = MoneyValue(Money(micros: metrics.spendMicros, currency))
     revenue = MoneyValue(Money(micros: metrics.revenueMicros, currency))
     clickThroughRate = metrics.clickThroughRate
     conversionRate = metrics.conversionRate
     costPerClick = metrics.costPerClick
+    costPerThousand = metrics.costPerThousand
     costPerConversion = metrics.costPerConversion
     returnOnAdSpend = metrics.returnOnAdSpend
   }
