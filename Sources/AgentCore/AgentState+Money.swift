@@ -47,10 +47,9 @@ extension AgentState {
       "budgetsAtDayStart",
       encoded(budgetsAtDayStart.map { [$0.key.value, $0.value.micros] }.sorted { $0[0] < $1[0] }))
     let sent = budgetsInFlight
-    let (unsure, sure) = campaigns.values.filter { $0.status == .active || sent[$0.id] != nil }
-      .reduce(into: ([Campaign](), [Campaign]())) { parts, campaign in
-        sent[campaign.id] == nil ? parts.1.append(campaign) : parts.0.append(campaign)
-      }
+    // First those that nobody could pause for certain before their answer is in.
+    let unsure = campaigns.values.filter { sent[$0.id] != nil }
+    let sure = campaigns.values.filter { $0.status == .active && sent[$0.id] == nil }
     for campaign in unsure + sure { holdForToday(campaign, sent: sent[campaign.id]) }
   }
 

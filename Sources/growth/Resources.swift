@@ -40,6 +40,7 @@ enum Resources {
   }
 
   private static func candidates(_ name: String) -> [String] {
+    // Where the system does not tell, the working folder and the installed one are left to look in.
     let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
     let starts = [program, FileManager.default.currentDirectoryPath].compactMap { $0 }
     return starts.flatMap(above).map { ($0 == "/" ? "" : $0) + "/" + name }

@@ -41,10 +41,10 @@ extension BudgetPlanner {
       let why = lines.compactMap(\.limit).first ?? "nothing may move today"
       return .nothing("every budget stays where it is: \(why)")
     }
-    let usual = [sober, soberWithoutStarts].map { move(to: $0, using: &generator) }
-      .max { $0.worth.gain.mean < $1.worth.gain.mean }
+    let whole = move(to: sober, using: &generator)
+    let running = move(to: soberWithoutStarts, using: &generator)
+    let usual = whole.worth.gain.mean >= running.worth.gain.mean ? whole : running
     let bold = move(to: curious, using: &generator)
-    guard let usual else { return .nothing("no campaign with a budget is running") }
     // What is not known well is tried where that costs little.
     let useBold =
       bold.worth.gain.mean >= 0.75 * usual.worth.gain.mean && bold.worth.confidence >= 0.6

@@ -77,6 +77,8 @@ package struct CustomerModel: Codable, Sendable {
   }
 
   private static func fitSpend(_ customers: [Customer]) -> GammaGammaFit? {
+    // A spend that no distribution fits has no mean to tell, as ``spend`` says; purchases are told
+    // all the same.
     let spends = customers.compactMap(\.repeatSpend)
     guard spends.count >= neededRepeatBuyers, let fit = try? GammaGammaFit(spends),
       fit.model.populationMean != nil

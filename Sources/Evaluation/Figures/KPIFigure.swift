@@ -127,6 +127,7 @@ struct KPIWindow {
   /// within it counts as noise; shares of customers by their counts.
   private func isOutsideNoise(since earlier: KPIWindow) -> Bool? {
     if let proportion, let before = earlier.proportion {
+      // Of nobody, or of everybody, no test can be made, and nothing is said of noise.
       guard let test = try? TwoProportionTest(control: before, treatment: proportion) else {
         return nil
       }

@@ -52,6 +52,7 @@ struct DetectCommand: AsyncParsableCommand {
   }
 
   private var isFile: Bool {
+    // What cannot be looked at is read as a stream, which says what is wrong with it.
     let attributes = try? FileManager.default.attributesOfItem(atPath: file)
     return attributes?[.type] as? FileAttributeType == .typeRegular
   }
