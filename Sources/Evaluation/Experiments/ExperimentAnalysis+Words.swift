@@ -29,20 +29,32 @@ extension ExperimentAnalysis {
     }
     guard let comparison = last.comparison else { return "Nothing can be said yet." }
     let seen = effectWords(comparison)
-    let index = result.looks.count - 1
-    if isBetter(variant, at: index), case .open(let metric) = guardrail(of: variant, at: index),
-      last.anytimeP < rule.alpha
-    {
-      return "Wait: \(seen), but it is not shown yet that \(metric.name) is not worse by more than "
-        + "\(ExperimentWords.percent(metric.margin))."
-    }
+    let held = heldBack(variant).map { heldWords(result, $0.look, $0.by) } ?? ""
     if isOver {
+      let lack = comparison.shortage.map { "; \($0)" } ?? ""
       return
-        "Inconclusive: \(seen); the plan is over without a clear difference. Keep the control, "
+        "Inconclusive: \(seen)\(held)\(lack); the plan ended without a winner. Keep the control, "
         + "or plan a larger test." + contradictionWords(variant)
     }
-    return "No clear difference yet: \(seen); \(planWords(index)). Go on."
+    if let shortage = comparison.shortage { return "Too early: \(seen); \(shortage). Go on." }
+    if !held.isEmpty { return "Wait: \(seen)\(held)." + contradictionWords(variant) }
+    return "No clear difference yet: \(seen); \(planWords(result.looks.count - 1)). Go on."
       + contradictionWords(variant)
+  }
+
+  /// `, but it is not shown yet that returns is not worse by more than 5 %`, with the look if it is
+  /// not the last.
+  private func heldWords(
+    _ result: ExperimentComparison, _ look: Int, _ metric: GuardrailMetric
+  ) -> String {
+    let isLast = look == result.looks.count - 1
+    let place =
+      isLast
+      ? "it is not shown yet"
+      : lookWords(result.looks[look], look)
+        + ", when it was clear, it was not shown"
+    return ", but \(place) that \(metric.name) is not worse by more than "
+      + ExperimentWords.percent(metric.margin)
   }
 
   private func invalidWords(_ result: ExperimentComparison) -> String {
@@ -65,7 +77,8 @@ extension ExperimentAnalysis {
     let values = "\(ExperimentWords.value(after)) against \(ExperimentWords.value(before))"
     let change = comparison.relative.map { ExperimentWords.signedPercent($0.value) }
     return (change.map { "\($0) (\(values))" } ?? values)
-      + ", p \(ExperimentWords.p(comparison.pValue))"
+      + ", p \(ExperimentWords.p(comparison.decidingP))"
+      + (comparison.exactP == nil ? "" : " (exact)")
   }
 
   private func lookWords(_ reading: LookReading, _ look: Int) -> String {

@@ -5,9 +5,9 @@ import Statistics
 /// Every variant is compared with the first. Where there are several, Holm's rule divides the error:
 /// while m variants are undecided each is tested at alpha / m, and once one is called the others share
 /// what it leaves (Maurer and Bretz, "Multiple testing in group sequential trials using graphical
-/// approaches", 2013). A variant is adopted only if no guardrail metric may have been harmed by more
-/// than its margin; nothing is called after the split of traffic has turned out not to be the planned
-/// one.
+/// approaches", 2013). A variant is adopted only at a look where its own limit is passed and every
+/// guardrail metric passes that of being harmed by less than its margin; nothing is called after the
+/// split of traffic has turned out not to be the planned one.
 package struct ExperimentAnalysis: Sendable {
   package let record: ExperimentRecord
   package let limits: LookLimits
@@ -99,24 +99,36 @@ extension ExperimentAnalysis {
   }
 
   /// The first look from `start` on that calls the variant.
+  ///
+  /// While a guardrail metric is open nothing is called, and at a later look both have to be clear:
+  /// what was clear once may have been chance.
   private func stop(of variant: Int, from start: Int, limits: LookLimits.Limits) -> Stop? {
     let end = invalidLook ?? readings[variant].count
-    guard start < end,
-      let crossing = (start..<end).first(where: {
-        signal(of: variant, at: $0, limits: limits).isClear
-      })
-    else { return nil }
-    let limit: Double? =
-      signal(of: variant, at: crossing, limits: limits) == .planned ? limits.planned[crossing] : nil
-    guard isBetter(variant, at: crossing) else {
-      return Stop(look: crossing, decision: .drop, limit: limit)
-    }
-    for look in crossing..<end where isBetter(variant, at: look) {
+    guard start < end else { return nil }
+    for look in start..<end {
+      let signal = signal(of: variant, at: look, limits: limits)
+      guard signal.isClear else { continue }
+      let limit: Double? = signal == .planned ? limits.planned[look] : nil
+      guard isBetter(variant, at: look) else {
+        return Stop(look: look, decision: .drop, limit: limit)
+      }
       switch guardrail(of: variant, at: look) {
       case .kept: return Stop(look: look, decision: .adopt, limit: limit)
       case .broken: return Stop(look: look, decision: .drop, limit: limit)
       case .open: continue
       }
+    }
+    return nil
+  }
+
+  /// The last look at which a variant was clearly better and only a guardrail metric kept it back.
+  func heldBack(_ variant: Int) -> (look: Int, by: GuardrailMetric)? {
+    let shared = limits.shared(by: readings.count)
+    for look in readings[variant].indices.reversed() where isBetter(variant, at: look) {
+      guard signal(of: variant, at: look, limits: shared).isClear,
+        case .open(let metric) = guardrail(of: variant, at: look)
+      else { continue }
+      return (look, metric)
     }
     return nil
   }
@@ -151,15 +163,15 @@ extension ExperimentAnalysis {
     var least = 1.0
     return readings[variant].enumerated().map { look, reading in
       let comparison = try? reading.get()
-      if let comparison, isBorneOut(variant, at: look, by: sequence.limit(atSize: comparison.size))
-      {
-        least = min(least, sequence.pValue(of: comparison.tested, size: comparison.size))
+      let judged = comparison.flatMap { $0.shortage == nil ? $0 : nil }
+      if let judged, isBorneOut(variant, at: look, by: sequence.limit(for: judged)) {
+        least = min(least, sequence.pValue(of: judged))
       }
       return LookReading(
         time: record.looks[look].time,
         counts: [record.looks[look].arms[0].count, record.looks[look].arms[variant + 1].count],
         comparison: comparison,
-        anytimeInterval: comparison.map { sequence.interval(around: $0.effect, size: $0.size) },
+        anytimeInterval: judged.map { sequence.interval(of: $0) },
         anytimeP: least, decision: decision(at: look, stop: stop))
     }
   }

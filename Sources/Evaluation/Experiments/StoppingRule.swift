@@ -70,10 +70,14 @@ struct LookSize: Equatable {
 
   /// Of the control and, where there are several, the average other variant.
   init(_ look: ExperimentLook) {
-    let counts = look.arms.map { Double(max(1, $0.count)) }
+    self.init(look.arms, time: look.time)
+  }
+
+  init(_ arms: [ArmFigures], time: Double?) {
+    let counts = arms.map { Double(max(1, $0.count)) }
     let others = counts.dropFirst().reduce(0, +) / Double(max(1, counts.count - 1))
     let control = counts.first ?? 1
-    time = look.time
+    self.time = time
     total = control + others
     perVariant = 2 / (1 / control + 1 / others)
   }
@@ -98,7 +102,14 @@ extension StoppingRule {
   private static let almostAll = 0.995
 
   /// The size of the statistic that ends the test at each look; ∞ where no end is planned.
-  func limits(for looks: [LookSize], alpha: Double) -> [Double] {
+  ///
+  /// - Parameters:
+  ///   - looks: Of the metric that decides, by which the plan goes.
+  ///   - counted: Of the metric that is compared, if it is another one with users of its own.
+  ///   - alpha: Two-sided.
+  func limits(
+    for looks: [LookSize], counted: [LookSize]? = nil, alpha: Double
+  ) -> [Double] {
     guard case .groupSequential(let spending) = kind, !looks.isEmpty else {
       return looks.map { _ in .infinity }
     }
@@ -112,7 +123,7 @@ extension StoppingRule {
       return spent
     }
     return GroupSequentialPlan(
-      information: looks.map(\.perVariant), spent: totals, alpha: alpha
+      information: (counted ?? looks).map(\.perVariant), spent: totals, alpha: alpha
     ).limits
   }
 
@@ -125,19 +136,26 @@ extension StoppingRule {
   }
 
   /// The test that holds at every look, as far as it can be planned at the first one.
-  func anytime(from first: LookSize, alpha: Double) -> HorizonSequence {
-    HorizonSequence(
-      alpha: alpha, horizon: totalHorizon(from: first), typicalSize: Self.typicalLooks * first.total
-    )
+  ///
+  /// - Parameters:
+  ///   - first: The first look's size, of the metric that decides.
+  ///   - scale: Users of the metric that is compared, for each of those.
+  ///   - alpha: Two-sided.
+  func anytime(from first: LookSize, scale: Double = 1, alpha: Double) -> AnytimeTest {
+    .horizon(
+      HorizonSequence(
+        alpha: alpha, horizon: totalHorizon(from: first).map { $0 * scale },
+        typicalSize: Self.typicalLooks * first.total * scale))
   }
 
   /// What a look that is not planned is tested by: the anytime test itself, or one with the error in
   /// reserve; `nil` without a reserve.
-  func unplanned(from first: LookSize, alpha: Double) -> HorizonSequence? {
-    if kind == .anytime { return anytime(from: first, alpha: alpha) }
+  func unplanned(from first: LookSize, scale: Double = 1, alpha: Double) -> AnytimeTest? {
+    if kind == .anytime { return anytime(from: first, scale: scale, alpha: alpha) }
     guard reserve > 0 else { return nil }
-    return HorizonSequence(
-      alpha: alpha * reserve, horizon: nil, typicalSize: Self.typicalLooks * first.total)
+    return .horizon(
+      HorizonSequence(
+        alpha: alpha * reserve, horizon: nil, typicalSize: Self.typicalLooks * first.total * scale))
   }
 
   /// First looks come after a tenth to a hundredth of a test. At fifty the limit is within three

@@ -39,7 +39,7 @@ struct ExperimentAnalysisReport: Report {
       label(comparison), Figure.count(last?.counts.reduce(0, +) ?? 0),
       last?.comparison?.relative.map { ExperimentWords.signedPercent($0.value) } ?? "–",
       interval.map { "\(share($0.lowerBound)) to \(share($0.upperBound))" } ?? "–",
-      last?.comparison.map { Figure.of($0.pValue, digits: 4) } ?? "–",
+      last?.comparison.map { Figure.of($0.decidingP, digits: 4) } ?? "–",
       last.map { Figure.of($0.anytimeP, digits: 4) } ?? "–",
       Figure.percent(comparison.winProbability),
       comparison.decision == .stopInvalid ? "invalid" : comparison.decision.rawValue,
@@ -100,6 +100,7 @@ extension ExperimentAnalysisReport {
       try fields.encode(
         figures.map { ends($0.interval(level: comparison.level)) }, forKey: .ci)
       try fields.encode(figures?.pValue, forKey: .pValue)
+      try fields.encode(figures?.exactP, forKey: .exactP)
       try fields.encode(figures?.statistic, forKey: .statistic)
       try fields.encode(figures?.degreesOfFreedom, forKey: .df)
       try fields.encode(last?.anytimeInterval.map(ends), forKey: .anytimeCi)
@@ -134,6 +135,7 @@ extension ExperimentAnalysisReport {
       try fields.encode(figures?.effect.standardError, forKey: .se)
       try fields.encode(figures.map { ends($0.interval(level: level)) }, forKey: .ci)
       try fields.encode(figures?.pValue, forKey: .pValue)
+      try fields.encode(figures?.exactP, forKey: .exactP)
       try fields.encode(reading.anytimeInterval.map(ends), forKey: .anytimeCi)
       try fields.encode(figures == nil ? nil : reading.anytimeP, forKey: .anytimeP)
       try fields.encode(reading.decision, forKey: .decision)
@@ -141,7 +143,7 @@ extension ExperimentAnalysisReport {
   }
 
   private enum Key: String, CodingKey {
-    case comparison, n, effect, relative, se, ci, pValue, statistic, df, anytimeCi, anytimeP
+    case comparison, n, effect, relative, se, ci, pValue, exactP, statistic, df, anytimeCi, anytimeP
     case winProbability, expectedLoss, srmP, decision, why, experiment, variant, metric, looks
     case stoppedAt, call, time
   }
