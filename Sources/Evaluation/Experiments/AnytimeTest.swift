@@ -4,6 +4,8 @@ import Statistics
 /// is the least worth finding.
 enum AnytimeTest: Sendable {
   case horizon(HorizonSequence)
+  /// The effect is a share of the mean, at least 0.
+  case minimumEffect(MinimumEffectSequence, relative: Double)
 
   /// How many standard errors an estimate has to be from 0.
   ///
@@ -11,9 +13,12 @@ enum AnytimeTest: Sendable {
   ///   - effect: The estimate.
   ///   - size: Users of both variants.
   ///   - level: The mean, above 0, that a relative effect is a share of.
+  /// - Returns: At least 0.
   func limit(of effect: EffectEstimate, size: Double, level: Double) -> Double {
     switch self {
     case .horizon(let sequence): sequence.limit(atSize: size)
+    case .minimumEffect(let sequence, let relative):
+      sequence.limit(atSize: size, minimum: relative * level / effect.standardError)
     }
   }
 
@@ -21,6 +26,8 @@ enum AnytimeTest: Sendable {
   func pValue(of effect: EffectEstimate, size: Double, level: Double) -> Double {
     switch self {
     case .horizon(let sequence): sequence.pValue(of: effect, size: size)
+    case .minimumEffect(let sequence, let relative):
+      sequence.pValue(of: effect, size: size, minimum: relative * level)
     }
   }
 
@@ -30,6 +37,8 @@ enum AnytimeTest: Sendable {
   ) -> ClosedRange<Double> {
     switch self {
     case .horizon(let sequence): sequence.interval(around: effect, size: size)
+    case .minimumEffect(let sequence, let relative):
+      sequence.interval(around: effect, size: size, minimum: relative * level)
     }
   }
 }

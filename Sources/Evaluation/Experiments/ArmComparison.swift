@@ -6,6 +6,8 @@ package enum ComparisonObstacle: Error, Sendable, Equatable {
   case nobodyCounted
   case tooFew
   case nothingDiffers
+  case noSpread
+  case allExplained
   case spreadUnknown
 }
 
@@ -16,6 +18,10 @@ extension ComparisonObstacle: CustomStringConvertible {
     case .tooFew: "each variant needs at least two users"
     case .nothingDiffers:
       "all users of both variants have the same value, so nothing can be compared"
+    case .noSpread:
+      "no user of a variant differs from the others of it, so chance cannot be judged"
+    case .allExplained:
+      "what users did before explains all of their differences, so chance cannot be judged"
     case .spreadUnknown: "the variance is missing, so the difference cannot be judged"
     }
   }
@@ -72,12 +78,19 @@ package struct ArmComparison: Sendable, Equatable {
       default: throw ComparisonObstacle.spreadUnknown
       }
     } catch ComparisonError.noVariation {
-      throw .nothingDiffers
+      throw Self.sameness(control, treatment)
     } catch let obstacle as ComparisonObstacle {
       throw obstacle
     } catch {
       throw .tooFew
     }
+  }
+
+  private static func sameness(
+    _ control: ArmFigures, _ treatment: ArmFigures
+  ) -> ComparisonObstacle {
+    if case .adjusted(let arm) = control, (arm.metric.variance ?? 0) > 0 { return .allExplained }
+    return control.mean == treatment.mean ? .nothingDiffers : .noSpread
   }
 
   /// What decides: the exact p-value where the ordinary one errs.

@@ -58,7 +58,7 @@ extension ExperimentAnalysis {
 
   /// Looks that passed a limit against what the looks just before them say.
   func contradictedLooks(of variant: Int) -> Int {
-    let shared = limits.shared(by: readings.count)
+    let shared = limits.shared(by: limits.comparisons)
     return readings[variant].indices.count {
       signal(of: variant, at: $0, limits: shared) == .contradicted
     }

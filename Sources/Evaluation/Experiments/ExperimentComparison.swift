@@ -41,6 +41,8 @@ package struct ExperimentComparison: Sendable, Equatable {
   package let stoppedLook: Int?
   package internal(set) var decision: ExperimentDecision
   package internal(set) var why: String
+  /// Whether the plan had ended by the last look without a call.
+  package let isOver: Bool
   /// Of intervals.
   package let level: Double
 

@@ -8,23 +8,26 @@ import Statistics
 /// 5 %; several variants share it (Bonferroni), metrics do not, as all have to be shown unharmed
 /// (intersection-union test).
 struct GuardrailLimits: Sendable {
-  /// One-sided.
-  static let error = 0.05
+  /// One-sided; a tenth of the 5 % is left for what the normal distribution errs with few events.
+  static let error = 0.045
 
   /// By guardrail metric: what its variants' users were at each look.
   let sizes: [[LookSize]]
   private let planned: [[Double]]
   private let unplanned: [AnytimeTest?]
 
-  init(_ rule: StoppingRule, for record: ExperimentRecord, looks: [LookSize]) {
+  init(
+    _ rule: StoppingRule, for record: ExperimentRecord, looks: [LookSize], comparisons: Int
+  ) {
     // Half of a two-sided error is on either side.
-    let alpha = 2 * Self.error / Double(max(1, record.names.count - 1))
+    let alpha = 2 * Self.error / Double(comparisons)
     sizes = Self.sizes(record)
     planned = sizes.map { rule.limits(for: looks, counted: $0, alpha: alpha) }
     unplanned = zip(record.guardrails, sizes).map { metric, counted in
       guard let first = counted.first, let primary = looks.first else { return nil }
       return rule.unplanned(
-        from: primary, scale: first.total / primary.total, alpha: alpha)
+        from: primary, scale: first.total / primary.total, alpha: alpha,
+        minimumEffect: metric.margin)
     }
   }
 

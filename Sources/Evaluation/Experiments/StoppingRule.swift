@@ -21,7 +21,8 @@ package struct StoppingRule: Sendable, Equatable {
   package enum Kind: Sendable, Equatable {
     /// Limits at planned looks that spend the error up to the horizon.
     case groupSequential(AlphaSpending)
-    /// Limits that hold at every look, sharper if a horizon is known.
+    /// Limits that hold at every look: sharpest at the horizon if there is one, else for the least
+    /// effect worth finding.
     case anytime
   }
 
@@ -31,10 +32,18 @@ package struct StoppingRule: Sendable, Equatable {
   package var alpha: Double
   /// The share of `alpha` kept for looks between and after the planned ones, in [0, 1).
   package var reserve: Double
+  /// The least relative effect worth finding, without its sign: a test without an end finds it, and
+  /// those of about its size, soonest.
+  package var minimumEffect: Double
+
+  /// What a test without an end looks for where nothing else is said: 10 %.
+  package static let usualMinimumEffect = 0.1
 
   package init(
-    _ kind: Kind, horizon: PlannedHorizon?, alpha: Double = 0.05, reserve: Double = 0
+    _ kind: Kind, horizon: PlannedHorizon?, alpha: Double = 0.05, reserve: Double = 0,
+    minimumEffect: Double = StoppingRule.usualMinimumEffect
   ) {
+    self.minimumEffect = abs(minimumEffect)
     self.kind = kind
     self.horizon = horizon
     self.alpha = alpha
@@ -107,6 +116,7 @@ extension StoppingRule {
   ///   - looks: Of the metric that decides, by which the plan goes.
   ///   - counted: Of the metric that is compared, if it is another one with users of its own.
   ///   - alpha: Two-sided.
+  /// - Returns: In standard errors, one a look.
   func limits(
     for looks: [LookSize], counted: [LookSize]? = nil, alpha: Double
   ) -> [Double] {
@@ -141,17 +151,29 @@ extension StoppingRule {
   ///   - first: The first look's size, of the metric that decides.
   ///   - scale: Users of the metric that is compared, for each of those.
   ///   - alpha: Two-sided.
-  func anytime(from first: LookSize, scale: Double = 1, alpha: Double) -> AnytimeTest {
-    .horizon(
-      HorizonSequence(
-        alpha: alpha, horizon: totalHorizon(from: first).map { $0 * scale },
-        typicalSize: Self.typicalLooks * first.total * scale))
+  ///   - minimumEffect: The least relative effect worth finding; the rule's if it is `nil`.
+  /// - Returns: By the horizon where there is one, else by the least effect.
+  func anytime(
+    from first: LookSize, scale: Double = 1, alpha: Double, minimumEffect: Double? = nil
+  ) -> AnytimeTest {
+    let typicalSize = Self.typicalLooks * first.total * scale
+    if let horizon = totalHorizon(from: first) {
+      return .horizon(
+        HorizonSequence(alpha: alpha, horizon: horizon * scale, typicalSize: typicalSize))
+    }
+    return .minimumEffect(
+      MinimumEffectSequence(alpha: alpha, typicalSize: typicalSize),
+      relative: minimumEffect ?? self.minimumEffect)
   }
 
   /// What a look that is not planned is tested by: the anytime test itself, or one with the error in
   /// reserve; `nil` without a reserve.
-  func unplanned(from first: LookSize, scale: Double = 1, alpha: Double) -> AnytimeTest? {
-    if kind == .anytime { return anytime(from: first, scale: scale, alpha: alpha) }
+  func unplanned(
+    from first: LookSize, scale: Double = 1, alpha: Double, minimumEffect: Double? = nil
+  ) -> AnytimeTest? {
+    if kind == .anytime {
+      return anytime(from: first, scale: scale, alpha: alpha, minimumEffect: minimumEffect)
+    }
     guard reserve > 0 else { return nil }
     return .horizon(
       HorizonSequence(
