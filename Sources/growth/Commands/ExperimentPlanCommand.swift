@@ -92,7 +92,7 @@ struct ExperimentPlanCommand: ParsableCommand {
     }
     guard (1...Self.mostLooks).contains(looks) else {
       throw ValidationError(
-        "--looks is from 1 to \(Self.mostLooks): more find nothing sooner that these do not.")
+        "--looks is from 1 to \(Self.mostLooks). With more looks a test ends hardly any sooner.")
     }
     guard effect.isFinite, abs(effect) >= 1e-6, effect > -1, effect < 1_000 else {
       throw ValidationError("--effect is a relative change that is not 0: 0.1 is +10 %.")
