@@ -20,17 +20,7 @@ struct ExperimentPageTests {
         creative: "B", trials: 12, successes: 44, share: 0.5, spendMicros: 948_000_000,
         revenueMicros: 2_939_000_000),
     ]
-    var snapshot = try SnapshotFixture.snapshot()
-    snapshot.experiments = [row]
-    var driver = try Driver(width: 110, height: 44, snapshot: snapshot)
-    driver.press("6", "6", "Enter")
-    driver.receive(
-      .detail(
-        .experiment(row.experiment.id),
-        .experiment(
-          ExperimentDetail(
-            row: row, creatives: CampaignFixture.creatives, looks: [], decisions: []))))
-    return driver.screen
+    return try page(row, creatives: CampaignFixture.creatives)
   }
 
   @Test func `the chart of intervals is scaled by the later ones, wider ones are cut`() throws {
@@ -42,7 +32,7 @@ struct ExperimentPageTests {
         effect: Estimate(mean: 0.05, low: max(-1, 0.05 - reach), high: 0.05 + reach))
     }
     let screen = try page(row, looks: looks)
-    #expect(screen.contains("▲▼ wider") && screen.contains("┤▲▲"), "\(screen)")
+    #expect(screen.contains("▲▼ wider") && screen.contains("│▲▲▲"), "\(screen)")
     #expect(!screen.contains("00 %"), "\(screen)")
     let even = looks.suffix(4).map {
       ExperimentDetail.Look(at: $0.at, effect: Estimate(mean: 0.05, low: 0.01, high: 0.09))
@@ -60,7 +50,9 @@ struct ExperimentPageTests {
     #expect(!screen.contains("1,000") && !screen.contains("interval that holds"), "\(screen)")
   }
 
-  private func page(_ row: ExperimentRow, looks: [ExperimentDetail.Look]) throws -> String {
+  private func page(
+    _ row: ExperimentRow, creatives: [Creative] = [], looks: [ExperimentDetail.Look] = []
+  ) throws -> String {
     var snapshot = try SnapshotFixture.snapshot()
     snapshot.experiments = [row]
     var driver = try Driver(width: 110, height: 50, snapshot: snapshot)
@@ -68,7 +60,7 @@ struct ExperimentPageTests {
     driver.receive(
       .detail(
         .experiment(row.experiment.id),
-        .experiment(ExperimentDetail(row: row, creatives: [], looks: looks, decisions: []))))
+        .experiment(ExperimentDetail(row: row, creatives: creatives, looks: looks, decisions: []))))
     return driver.screen
   }
 
