@@ -67,8 +67,7 @@ struct BudgetDivision: Sendable {
       _ optimism: Double
     ) {
       let mean = belief.mean
-      let (expected, deviation) = belief.expectedReturn(of: spend)
-      let bonus = expected > 0 ? 1 + optimism * deviation / expected : 1
+      let bonus = 1 + optimism * belief.relativeDeviation(at: spend)
       worst = platform.overspendFactor
       // The height makes a unit of budget worth the same wherever it counts more or less.
       curve = HillCurve(

@@ -15,14 +15,17 @@ package struct BudgetPlanner: Sendable {
   let lines: [Line]
   /// What could be started.
   let audiences: [NewAudience]
-  /// The best division by what is expected, and one that tries what is not known well.
+  /// The best division by what is expected, and the one that is gone for, which tries what is not
+  /// known well.
   let sober: BudgetDivision
   let curious: BudgetDivision
-  /// The best division among what runs alone.
-  let soberWithoutStarts: BudgetDivision
 
   /// Deviations by which what is not known well is thought better than expected.
-  private static let curiosity = 0.5
+  ///
+  /// Money that is taken away teaches nothing more: a campaign whose first weeks were unlucky would
+  /// stay small for ever. An upper confidence limit gives up only what is known to be poor (Auer,
+  /// Cesa-Bianchi and Fischer 2002; in its Bayesian form Kaufmann, Cappé and Garivier 2012).
+  static let curiosity = 0.7
 
   /// A running campaign with what is believed of it.
   struct Line: Sendable {
@@ -66,7 +69,6 @@ package struct BudgetPlanner: Sendable {
     audiences = NewAudience.all(input, memory: memory, history: history)
     sober = BudgetDivision(lines, audiences, input, optimism: 0)
     curious = BudgetDivision(lines, audiences, input, optimism: Self.curiosity)
-    soberWithoutStarts = BudgetDivision(lines, [], input, optimism: 0)
   }
 
   /// Currency units a day that a first campaign for an audience should get; `nil` if they earn more
@@ -103,7 +105,7 @@ package struct BudgetPlanner: Sendable {
   package static func curve(
     _ response: CampaignResponse, current: Double, proposed: Double?
   ) -> Decision.Curve {
-    curve(response.posterior.belief, current: current, proposed: proposed)
+    curve(response.belief, current: current, proposed: proposed)
   }
 
   static func curve(
@@ -132,7 +134,7 @@ package struct BudgetPlanner: Sendable {
       campaign: campaign, budget: budget, response: response,
       belief: response.causedBelief(campaign.audience, on: input.now.day)
         .scaled(by: input.demandFactor),
-      attributed: response.posterior.belief.scaled(by: input.demandFactor), bound: bound,
+      attributed: response.belief.scaled(by: input.demandFactor), bound: bound,
       limit: limit)
   }
 
