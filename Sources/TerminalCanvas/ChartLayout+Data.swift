@@ -14,6 +14,20 @@ extension ChartLayout {
       canvas.fill(
         Rectangle(x: x, y: top, width: 1, height: bottom - top + 1), with: letter,
         style: Style(.chartBand))
+      drawCuts(of: edge, column: x, on: &canvas)
+    }
+  }
+
+  /// Arrows where a band goes on beyond an axis that was told where to end.
+  private func drawCuts(of edge: (low: Double, high: Double), column: Int, on canvas: inout Canvas)
+  {
+    let arrows = canvas.glyphs == .unicode ? ("▲", "▼") : ("^", "v")
+    if edge.high > yScale.upper {
+      canvas.write(arrows.0, at: Point(x: column, y: 0), role: .chartBand)
+    }
+    if edge.low < yScale.lower {
+      let bottom = Point(x: column, y: canvas.size.height - 1)
+      canvas.write(arrows.1, at: bottom, role: .chartBand)
     }
   }
 

@@ -24,7 +24,9 @@ struct PeekingBenchmark {
       .init(.groupSequential(.power(exponent: 3)), horizon: everyLook)
     ),
     ("anytime, 20,000 users planned", .init(.anytime, horizon: everyLook)),
-    ("anytime, no horizon", .init(.anytime, horizon: nil)),
+    ("anytime, 10 % worth finding", .init(.anytime, horizon: nil, minimumEffect: 0.1)),
+    ("anytime, 5 % worth finding", .init(.anytime, horizon: nil, minimumEffect: 0.05)),
+    ("anytime, 30 % worth finding", .init(.anytime, horizon: nil, minimumEffect: 0.3)),
   ]
 
   private struct Tally {

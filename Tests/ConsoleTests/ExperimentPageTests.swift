@@ -20,16 +20,47 @@ struct ExperimentPageTests {
         creative: "B", trials: 12, successes: 44, share: 0.5, spendMicros: 948_000_000,
         revenueMicros: 2_939_000_000),
     ]
+    return try page(row, creatives: CampaignFixture.creatives)
+  }
+
+  @Test func `the chart of intervals is scaled by the later ones, wider ones are cut`() throws {
+    let row = SnapshotFixture.experiments[0]
+    let looks = (0..<10).map { index in
+      let reach = index == 0 ? 9.5 : 0.2 / Double(index)
+      return ExperimentDetail.Look(
+        at: row.experiment.startedAt.adding(days: index),
+        effect: Estimate(mean: 0.05, low: max(-1, 0.05 - reach), high: 0.05 + reach))
+    }
+    let screen = try page(row, looks: looks)
+    #expect(screen.contains("▲▼ wider") && screen.contains("│▲▲▲"), "\(screen)")
+    #expect(!screen.contains("00 %"), "\(screen)")
+    let even = looks.suffix(4).map {
+      ExperimentDetail.Look(at: $0.at, effect: Estimate(mean: 0.05, low: 0.01, high: 0.09))
+    }
+    #expect(try !page(row, looks: even).contains("wider"))
+  }
+
+  @Test func `an effect that cannot be told is not shown as numbers`() throws {
+    var row = SnapshotFixture.experiments[0]
+    row.experiment.reading?.relativeEffect = .unknownEffect(level: 0.98)
+    let look = ExperimentDetail.Look(
+      at: row.experiment.startedAt, effect: .unknownEffect(level: 0.98))
+    let screen = try page(row, looks: [look])
+    #expect(screen.contains("too little was counted to tell one"))
+    #expect(!screen.contains("1,000") && !screen.contains("interval that holds"), "\(screen)")
+  }
+
+  private func page(
+    _ row: ExperimentRow, creatives: [Creative] = [], looks: [ExperimentDetail.Look] = []
+  ) throws -> String {
     var snapshot = try SnapshotFixture.snapshot()
     snapshot.experiments = [row]
-    var driver = try Driver(width: 110, height: 44, snapshot: snapshot)
+    var driver = try Driver(width: 110, height: 50, snapshot: snapshot)
     driver.press("6", "6", "Enter")
     driver.receive(
       .detail(
         .experiment(row.experiment.id),
-        .experiment(
-          ExperimentDetail(
-            row: row, creatives: CampaignFixture.creatives, looks: [], decisions: []))))
+        .experiment(ExperimentDetail(row: row, creatives: creatives, looks: looks, decisions: []))))
     return driver.screen
   }
 

@@ -196,9 +196,9 @@ enum GoldenPages {
       │  A    control     Gifts that arrive be…    50 %     4,190      151    3.60 % │
       │  B    challenger  Hand-poured, wrapped…    50 %     4,220      166    3.93 % │
       │                                                                              │
-      │ effect of the challenger                 ░ interval that holds at every look │
-      │ +50 % ┤░░░░░                                                                 │
-      │       │░░░░░░░░░░░░░░░░░░░░░░                                                │
+      │ effect of the challenger       ░ interval that holds at every look  ▲▼ wider │
+      │ +20 % ┤▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲░░░░░░░░                             │
+      │       │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░ │
       ╰──────────────────────────────────────────────────────────────────────────────╯
        p pause  Enter open  Esc back                : command  ? help  ! halt  q quit
       """#),

@@ -45,10 +45,63 @@ import Testing
     #expect(alone.map(\.decision) == [.continue, .continue])
   }
 
+  @Test func `of two winners the one with the larger effect is adopted, in words`() {
+    let both = comparisons([(5_000, 250), (5_000, 330), (5_000, 300 + 40)])
+    #expect(both.map(\.decision) == [.adopt, .adopt])
+    #expect(
+      both[0].why.hasSuffix(
+        " Adopt variant 2 instead of it: of 2 winners its effect is the largest, +36 % against "
+          + "+32 % (the two may be equal, p 0.689)."))
+    #expect(
+      both[1].why.hasSuffix(
+        " Adopt this one: of 2 winners its effect is the largest, +36 % against +32 % of variant 1 "
+          + "(the two may be equal, p 0.689)."))
+  }
+
+  @Test func `variants of an experiment in a table share the error as those of one record do`() {
+    func record(_ variant: String, _ successes: [Int], day: Double = 0) -> ExperimentRecord {
+      ExperimentRecord(
+        experiment: "x", variant: variant, metric: "1", names: ["control", "variant \(variant)"],
+        looks: successes.enumerated().map { place, successes in
+          let trials = 5_000 * (place + 1)
+          return ExperimentLook(
+            time: day + Double(place + 1), arms: [arm(trials, trials / 20), arm(trials, successes)])
+        })
+    }
+    let rule = StoppingRule(.groupSequential(.obrienFleming), horizon: .looks(2))
+    func calls(_ records: [ExperimentRecord]) -> [ExperimentDecision] {
+      ExperimentAnalysis.comparisons(of: records) { _ in rule }.map(\.decision)
+    }
+    // p is 0.03 at the second look: enough alone, too little beside one that is not called.
+    let weak = record("1", [255, 564])
+    #expect(calls([weak]) == [.adopt])
+    #expect(calls([weak, record("2", [250, 505])]) == [.continue, .continue])
+    #expect(calls([weak, record("2", [250, 700])]) == [.adopt, .adopt])
+    var other = record("2", [250, 505])
+    other.metric = "2"
+    #expect(calls([weak, other]) == [.adopt, .continue])
+    let both = ExperimentAnalysis.comparisons(of: [weak, record("2", [250, 700])]) { _ in rule }
+    #expect(both[1].why.contains("shared by 2 variants (Holm)"))
+  }
+
   @Test func `a broken split invalidates whatever the arms say`() {
     let result = comparisons([(6_000, 180), (4_000, 200)]).first
     #expect(result?.decision == .stopInvalid)
     #expect(result?.why.contains("control has 60 %, planned 50 %") == true)
+  }
+
+  @Test func `a split that was broken once is told by the figures of that look`() throws {
+    func look(_ trials: Int, _ others: Int) -> ExperimentLook {
+      ExperimentLook(arms: [arm(trials, trials / 10), arm(others, others / 10)])
+    }
+    let record = ExperimentRecord(
+      names: ["control", "b"],
+      looks: [look(1_000, 1_000), look(6_000, 4_000), look(50_000, 50_000)])
+    let result = try #require(ExperimentAnalysis(record).comparisons().first)
+    #expect(result.decision == .stopInvalid)
+    #expect(
+      result.why.hasPrefix(
+        "Invalid: at look 2 the split is not the planned one (p below 0.0001): control has 60 %, "))
   }
 
   @Test(arguments: [
@@ -68,6 +121,15 @@ import Testing
         names: ["a", "b"], looks: [ExperimentLook(arms: [.mean(arm), .mean(arm)])])
       #expect(ExperimentAnalysis(record).comparisons().first?.decision == .continue)
     }
+    let constant = ExperimentRecord(
+      names: ["a", "b"],
+      looks: [
+        ExperimentLook(arms: [.mean(Moments([2.0, 2, 2])), .mean(Moments([3.0, 3, 3]))])
+      ])
+    #expect(
+      ExperimentAnalysis(constant).comparisons().first?.why
+        == "Nothing can be said: no user of a variant differs from the others of it, so chance "
+        + "cannot be judged. Wait for more data.")
     let unknown = ExperimentRecord(
       names: ["a", "b"],
       looks: [ExperimentLook(arms: [.spreadUnknown(count: 9), .spreadUnknown(count: 9)])])
@@ -319,6 +381,41 @@ import Testing
     #expect(problem("{\"metric\": \"mean\" \"looks\"}")?.contains("a comma or }") == true)
   }
 
+  @Test(arguments: [
+    (
+      "{\"metric\": \"proportion\",\n \"plannedlooks\": 5, \"looks\": []}",
+      "2:2: found the unknown key 'plannedlooks' in the test, expected 'planned_looks', 'planned_n' "
+        + "or 'looks'. Correct the key, or keep remarks in \"note\"."
+    ),
+    (
+      "{\"metric\": \"mean\", \"looks\": [{\"tme\": 1, \"variants\": [{\"name\": \"a\"}, "
+        + "{\"name\": \"b\"}]}]}",
+      "1:31: found the unknown key 'tme' in a look, expected 'time' or 'variants'."
+    ),
+  ])
+  func `a key that nobody reads is pointed at, with the ones that were meant`(
+    text: String, words: String
+  ) {
+    let message = problem(text) ?? ""
+    #expect(message.hasPrefix("t.json:\(words)"), "\(message)")
+  }
+
+  @Test func `a misspelt figure is pointed at and a note is not`() throws {
+    let message = problem(file(look("\"n\": 10, \"sums\": 2")))
+    #expect(message?.contains("'sums' in a variant, expected 'sum', ") == true)
+    let noted = "{\"note\": \"of May\"," + file(look("\"n\": 10, \"sum\": 2")).dropFirst()
+    #expect(problem(noted) == nil)
+  }
+
+  @Test(arguments: [("0.05", 0.05), ("-0.2", -0.2)])
+  func `the least effect worth finding is read`(number: String, effect: Double) throws {
+    let text =
+      "{\"minimum_effect\": \(number)," + file(look("\"n\": 10, \"sum\": 2")).dropFirst()
+    #expect(try ExperimentJSON(bytes: Array(text.utf8), file: "t.json").minimumEffect == effect)
+    #expect(
+      problem(text.replacingOccurrences(of: number, with: "0"))?.contains("that is not 0") == true)
+  }
+
   func records(_ rows: [String]) throws -> [ExperimentRecord] {
     var table = ExperimentTable(file: "t.csv")
     let header =
@@ -335,13 +432,27 @@ import Testing
     #expect(tests.map(\.experiment) == ["x", "y"])
     #expect(tests[0].looks.map(\.time) == [1, 2])
     #expect(tests[1].looks[0].arms[0] == .spreadUnknown(count: 5))
+    let nobody = try records(["x,1,1,1,0,51,,1.1,,2"])
+    #expect(nobody[0].looks[0].arms[0] == .spreadUnknown(count: 0))
   }
 
   @Test(arguments: [
     (["x,1,1,1,-5,51,1,1.1,2,2"], "t.csv:2:5: found '-5', expected a whole count from 0"),
     (["x,1,1,1,5,51,1,1.1,-2,2"], "t.csv:2:9: found '-2', expected a variance from 0"),
     (["x,1,1,1,5,51,1,1.1,2"], "t.csv:2:1: found 9 cells, expected 10 cells"),
-    (["x,1,1,,5,51,1,1.1,2,2"], "t.csv:2:4: found no time"),
+    (
+      ["x,1,1,,5,51,1,1.1,2,2"],
+      "t.csv:2:4: found an empty cell, expected days since the start, from 0 in 'time_since_start'"
+    ),
+    (
+      ["x,1,1,1,,51,1,1.1,2,2"],
+      "t.csv:2:5: found an empty cell, expected a whole count from 0 in 'count_c'. Fill in the cell, "
+        + "or remove the row if nothing was read then."
+    ),
+    (["x,1,1,1,50,NaN,1,1.1,2,2"], "t.csv:2:6: found 'NaN', expected a whole count from 0"),
+    (["x,1,1,1,50,51.5,1,1.1,2,2"], "t.csv:2:6: found '51.5', expected a whole count from 0"),
+    (["x,1,1,1,50,51,1,,2,2"], "t.csv:2:8: found an empty cell, expected a number in 'mean_t'"),
+    (["x,1,1,1,,,,,,"], "t.csv:2:5: found an empty cell, expected a whole count"),
     (
       ["x,1,1,1,50,51,1,1.1,2,2", "x,1,1,1,60,51,1,1.1,2,2"],
       "t.csv:3:4: found the time 1.0 again with other figures than in line 2"

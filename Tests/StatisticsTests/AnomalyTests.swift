@@ -347,6 +347,13 @@ private func experienced() -> (detector: AnomalyDetector, hour: Int, generator: 
 }
 
 @Suite struct RarityTests {
+  @Test func `a size between the largest and its rounding is counted with the largest`() {
+    var histogram = RarityHistogram()
+    // As a Float this is 2, one octave up.
+    histogram.add(2.0.nextDown)
+    #expect(histogram.countAtLeast(2) >= 1)
+  }
+
   @Test func `counts follow the sizes at least as large`() {
     var histogram = RarityHistogram()
     #expect(histogram.countAtLeast(1) == .infinity)

@@ -45,6 +45,16 @@ import Testing
         == ["       ", "  ░░░  ", "  ░░░  ", "       "])
   }
 
+  @Test func `a band that goes on beyond the axis is cut with an arrow`() {
+    let chart = LineChart(
+      series: [],
+      band: [ChartBandPoint(x: 0, low: -9, high: 9), ChartBandPoint(x: 4, low: 1, high: 1)],
+      x: ChartAxis(range: 0...4), y: ChartAxis(range: 0...4))
+    #expect(
+      drawn(chart, width: 5, height: 5, glyphs: .ascii)
+        == ["^^^  ", ":::: ", ":::: ", ":::::", "vvvv "])
+  }
+
   @Test func `a gap in the data is a gap in the line`() {
     let points = [0.0, 1, .nan, 3, 4].enumerated().map {
       ChartPoint(x: Double($0.offset), y: 1 + 0 * $0.element)

@@ -87,11 +87,8 @@ extension EvidenceWriter {
     let conclusion = ExperimentConclusion(
       experiment: experiment.id, campaign: CampaignHandle(campaign), verdict: reading.verdict,
       keep: kept, previous: campaign.creatives)
-    let interval =
-      "\(FigureWords.change(reading.relativeEffect.low)) to "
-      + "\(FigureWords.change(reading.relativeEffect.high))"
     let facts = [
-      Decision.Fact("effect", "\(FigureWords.change(reading.relativeEffect.mean)) (\(interval))"),
+      Decision.Fact("effect", FigureWords.effect(reading.relativeEffect)),
       Decision.Fact("likely to win", FigureWords.share(reading.winProbability)),
       Decision.Fact("hypothesis", experiment.hypothesis),
       Decision.Fact("goes on", "\(first.label): \(first.headline)"),

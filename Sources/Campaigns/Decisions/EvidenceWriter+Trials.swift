@@ -157,16 +157,13 @@ extension EvidenceWriter {
     let conclusion = ExperimentConclusion(
       experiment: experiment.id, campaign: CampaignHandle(campaign), verdict: reading.verdict,
       keep: campaign.creatives, previous: campaign.creatives, ending: ending.ending)
-    let effect = reading.relativeEffect
     return DecisionDraft(
       action: .concludeExperiment(conclusion), title: ending.title, platform: campaign.platform,
       evidence: input.evidence(
         reading.reason,
         [
           Decision.Fact(
-            experiment.subject.measure,
-            "\(FigureWords.change(effect.mean)) (\(FigureWords.change(effect.low)) to "
-              + "\(FigureWords.change(effect.high)))"),
+            experiment.subject.measure, FigureWords.effect(reading.relativeEffect)),
           Decision.Fact("likely to be better", FigureWords.share(reading.winProbability)),
           Decision.Fact("hypothesis", experiment.hypothesis),
         ], campaign: campaign.id),

@@ -21,11 +21,11 @@ extension ExperimentRow: ListRow {
       cell: { row, _ in .text(Words.count(row.experiment.sample)) }),
     ListColumn(
       "effect", 8, tile: 0, .right,
-      key: { row, _ in .number(row.experiment.reading?.relativeEffect.mean) },
+      key: { row, _ in .number(row.experiment.knownEffect?.mean) },
       cell: { row, _ in .text(row.effectText) }),
     ListColumn(
       "interval", 13, weight: 1, priority: 2, tile: 2,
-      key: { row, _ in .number(row.experiment.reading?.relativeEffect.low) },
+      key: { row, _ in .number(row.experiment.knownEffect?.low) },
       cell: { row, _ in row.whiskerCell }),
     ListColumn(
       "better", 6, priority: 1, tile: 1, .right,
@@ -45,14 +45,13 @@ extension ExperimentRow: ListRow {
   }
 
   var effectText: StyledText {
-    guard let reading = experiment.reading else { return StyledText(Words.none, .textDim) }
-    let effect = reading.relativeEffect
+    guard let effect = experiment.knownEffect else { return StyledText(Words.none, .textDim) }
     let role: Role = effect.low > 0 ? .statusGood : effect.high < 0 ? .statusBad : .text
     return StyledText(Words.signedPercent(effect.mean), role)
   }
 
   var whiskerCell: TableCell {
-    guard let effect = experiment.reading?.relativeEffect else { return "" }
+    guard let effect = experiment.knownEffect else { return "" }
     let reach = max(0.05, max(abs(effect.low), abs(effect.high))) * 1.1
     return .whisker(
       Whisker(low: effect.low, estimate: effect.mean, high: effect.high, range: -reach...reach))

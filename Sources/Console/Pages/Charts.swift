@@ -112,22 +112,6 @@ enum Charts {
     }
     return last.y
   }
-
-  /// The estimate of an experiment at each look, with its interval.
-  static func looks(_ looks: [ExperimentDetail.Look]) -> LineChart? {
-    guard let first = looks.first, let last = looks.last else { return nil }
-    let hour: (Instant) -> Double = { Double($0.seconds - first.at.seconds) / 3_600 }
-    return LineChart(
-      title: "effect of the challenger", note: "░ interval that holds at every look",
-      series: [
-        ChartSeries(
-          points: [ChartPoint(x: 0, y: 0), ChartPoint(x: hour(last.at), y: 0)], role: .chartAxis),
-        ChartSeries(points: looks.map { ChartPoint(x: hour($0.at), y: $0.effect.mean) }),
-      ],
-      band: looks.map { ChartBandPoint(x: hour($0.at), low: $0.effect.low, high: $0.effect.high) },
-      x: timeAxis(from: first.at, hours: hour(last.at)),
-      y: ChartAxis(label: { Words.signedPercent($0, digits: 0) }))
-  }
 }
 
 extension Words {

@@ -44,12 +44,7 @@ extension ConsoleModel {
       rows.append(("left", StyledText(Words.fixed(days, digits: 0) + " days")))
     }
     guard let reading = test.reading else { return rows }
-    let effect = reading.relativeEffect
-    let interval = Words.range(
-      Words.signedPercent(effect.low), Words.signedPercent(effect.high))
-    let level = Words.percent(effect.level, digits: 0)
-    let look = test.metric == nil ? "at the one look that counts, the end" : "at every look"
-    rows.append(("effect", row.effectText + "  (\(interval), \(level) \(look))"))
+    rows.append(("effect", effectWords(row)))
     rows.append(("better with", StyledText(Words.percent(reading.winProbability) + " probability")))
     rows.append(
       (
@@ -59,6 +54,18 @@ extension ConsoleModel {
     rows.append(
       ("verdict", StyledText("\(ActionWords.verdict(reading.verdict)): \(reading.reason)")))
     return rows
+  }
+
+  private func effectWords(_ row: ExperimentRow) -> StyledText {
+    let test = row.experiment
+    guard let effect = test.knownEffect else {
+      return row.effectText + "  (too little was counted to tell one)"
+    }
+    let interval = Words.range(
+      Words.signedPercent(effect.low), Words.signedPercent(effect.high))
+    let level = Words.percent(effect.level, digits: 0)
+    let look = test.metric == nil ? "at the one look that counts, the end" : "at every look"
+    return row.effectText + "  (\(interval), \(level) \(look))"
   }
 
   /// What all tests so far say of the other ideas, where this one runs.

@@ -8,12 +8,14 @@ import Statistics
 /// Means need `sum_squares`; `pre_sum`, `pre_sum_squares` and `post_pre_sum_of_products` in every
 /// variant adjust for what was known before (CUPED). `better` may be `lower`; variants may have a
 /// `share`; looks a `time` in days; `guardrails` name metrics that each variant then has under its
-/// own `guardrails`.
+/// own `guardrails`. `minimum_effect` is the least relative effect worth finding.
 package struct ExperimentJSON {
   /// The test.
   package let record: ExperimentRecord
   package let alpha: Double?
   package let horizon: PlannedHorizon?
+  /// Relative, not 0.
+  package let minimumEffect: Double?
   private let file: String
   private let isProportion: Bool
 
@@ -23,11 +25,15 @@ package struct ExperimentJSON {
     var scanner = JSONScanner(bytes: bytes, file: file)
     let root = try scanner.document()
     let reader = FieldReader(file: file)
+    try reader.onlyKnown(root, Self.keys, in: "the test")
     isProportion = try Self.isProportion(root, reader)
     alpha = try reader.optionalNumber(root, "alpha", "a number between 0 and 1") {
       $0 > 0 && $0 < 1
     }
     horizon = try Self.horizon(root, reader)
+    minimumEffect = try reader.optionalNumber(
+      root, "minimum_effect", "a relative effect that is not 0, like 0.1"
+    ) { $0 != 0 && abs($0) <= 1_000 }
     let looks = try reader.list(root, "looks", "at least one look")
     let first = try reader.list(looks[0], "variants", "at least two variants")
     guard first.count >= 2 else {
@@ -55,6 +61,11 @@ package struct ExperimentJSON {
     }
     self.record = record
   }
+
+  private static let keys = [
+    "metric", "alpha", "looks", "planned_looks", "planned_n", "minimum_effect", "better",
+    "guardrails",
+  ]
 
   private static func isProportion(
     _ root: PlacedJSON, _ reader: FieldReader
@@ -103,6 +114,7 @@ package struct ExperimentJSON {
     guard root["guardrails"] != nil else { return [] }
     var found: [(metric: GuardrailMetric, isProportion: Bool)] = []
     for entry in try reader.list(root, "guardrails", "guardrail metrics") {
+      try reader.onlyKnown(entry, ["name", "margin", "metric", "better"], in: "a guardrail")
       let margin = try reader.optionalNumber(entry, "margin", "a share above 0") { $0 > 0 }
       let kind = try entry["metric"].map { metric throws(ExperimentFileProblem) in
         try reader.isProportion(metric)

@@ -10,6 +10,7 @@ struct ExperimentLookReader {
   func look(
     _ place: PlacedJSON, after before: ExperimentLook?
   ) throws(ExperimentFileProblem) -> ExperimentLook {
+    try reader.onlyKnown(place, ["time", "variants"], in: "a look")
     let variants = try ordered(place)
     let time = try reader.optionalNumber(place, "time", "days since the start, from 0") { $0 >= 0 }
     if let time, let earlier = before?.time, time <= earlier {
@@ -19,6 +20,7 @@ struct ExperimentLookReader {
     }
     var look = ExperimentLook(time: time, arms: [])
     for (index, variant) in variants.enumerated() {
+      try reader.onlyKnown(variant, Self.keys + Self.variantKeys, in: "a variant")
       let arm = try figures(variant, isProportion: isProportion, adjusts: true)
       if let earlier = before?.arms[index].count, arm.count < earlier {
         throw reader.problem(
@@ -35,11 +37,18 @@ struct ExperimentLookReader {
               variant, found: "no figures for the guardrail '\(metric.name)'",
               "\"guardrails\": {\"\(metric.name)\": {\"n\": …, \"sum\": …}}", "Add them.")
           }
+          try reader.onlyKnown(entry, Self.keys, in: "a guardrail's figures")
           return try figures(entry, isProportion: isProportion, adjusts: false)
         })
     }
     return look
   }
+
+  private static let keys = ["n", "sum", "sum_squares"]
+  private static let variantKeys = [
+    "name", "share", "pre_sum", "pre_sum_squares", "post_pre_sum_of_products", "pre_sum_products",
+    "guardrails",
+  ]
 
   /// The variants in the order of the first look.
   private func ordered(_ place: PlacedJSON) throws(ExperimentFileProblem) -> [PlacedJSON] {

@@ -4,7 +4,9 @@ import Statistics
 ///
 /// One row a test and look, figures cumulative: `experiment_id, variant_id, metric_id,
 /// time_since_start, count_c, count_t, mean_c, mean_t, variance_c, variance_t`. Rows may be in any
-/// order; a row that is there twice counts once. An empty variance means that there is none yet.
+/// order; a row that is there twice counts once. In ASOS's data counts are always there and variances
+/// are missing where there was no spread: so an empty variance means that there is none yet, an empty
+/// mean is one of nobody, and an empty count is refused, as it cannot be told from a lost report.
 package struct ExperimentTable {
   private let file: String
   private var rest: [UInt8] = []
@@ -19,10 +21,17 @@ package struct ExperimentTable {
     var looks: [Row]
   }
 
-  private struct Row: Equatable {
+  private struct Row {
     var time: Double
     var line: Int
-    var values: [Double?]
+    /// Of the control and the treatment, as the means and variances.
+    var counts: [Int]
+    var means: [Double?]
+    var variances: [Double?]
+
+    func hasFigures(of other: Row) -> Bool {
+      counts == other.counts && means == other.means && variances == other.variances
+    }
   }
 
   static let names = [
@@ -95,21 +104,22 @@ package struct ExperimentTable {
       throw problem(
         0, found: "\(cells.count) cells", "\(width) cells as in the header", "Correct the row.")
     }
-    let time = try number(cells, 3, "days since the start, from 0") { $0 >= 0 }
-    guard let time else {
-      throw problem(3, found: "no time", "days since the start", "Fill in the cell.")
+    let time = try required(cells, 3, "days since the start, from 0") { $0 >= 0 }
+    var row = Row(time: time, line: line, counts: [], means: [], variances: [])
+    for index in [4, 5] {
+      let count = try required(cells, index, "a whole count from 0") {
+        $0 >= 0 && $0 == $0.rounded() && $0 < 0x1p53
+      }
+      row.counts.append(Int(count))
     }
-    var values: [Double?] = []
-    for index in 4..<10 {
-      let isCount = index < 6
-      let expected = isCount ? "a whole count from 0" : index < 8 ? "a number" : "a variance from 0"
-      values.append(
-        try number(cells, index, expected) {
-          isCount ? $0 >= 0 && $0 == $0.rounded() && $0 < 0x1p53 : index < 8 || $0 >= 0
-        })
+    for index in [6, 7] {
+      row.means.append(
+        row.counts[index - 6] == 0
+          ? try number(cells, index, "a number") { _ in true }
+          : try required(cells, index, "a number") { _ in true })
+      row.variances.append(try number(cells, index + 2, "a variance from 0") { $0 >= 0 })
     }
     let names = (0..<3).map { cells[columns[$0]] }
-    let row = Row(time: time, line: line, values: values)
     let key = names.joined(separator: "\u{1F}")
     if let index = tests[key] {
       records[index].looks.append(row)
@@ -124,14 +134,37 @@ package struct ExperimentTable {
     _ cells: [String], _ index: Int, _ expected: String, _ isRight: (Double) -> Bool
   ) throws(ExperimentFileProblem) -> Double? {
     let cell = cells[columns[index]]
-    if ["", "nan", "na", "null"].contains(cell.lowercased()) { return nil }
+    if Self.isEmpty(cell) { return nil }
     guard let value = Double(cell), value.isFinite, isRight(value) else {
       throw problem(
         index, found: "'\(cell.prefix(40))'", "\(expected) in '\(Self.names[index])'",
-        "Correct the cell, or leave it empty where the figure is missing.")
+        Self.needed.contains(index)
+          ? "Correct the cell." : "Correct the cell, or leave it empty where the figure is missing."
+      )
     }
     return value
   }
+
+  /// A number that has to be there.
+  private func required(
+    _ cells: [String], _ index: Int, _ expected: String, _ isRight: (Double) -> Bool
+  ) throws(ExperimentFileProblem) -> Double {
+    guard let value = try number(cells, index, expected, isRight) else {
+      let cell = cells[columns[index]]
+      throw problem(
+        index, found: cell.isEmpty ? "an empty cell" : "'\(cell)'",
+        "\(expected) in '\(Self.names[index])'",
+        "Fill in the cell, or remove the row if nothing was read then.")
+    }
+    return value
+  }
+
+  private static func isEmpty(_ cell: String) -> Bool {
+    ["", "nan", "na", "null"].contains(cell.lowercased())
+  }
+
+  /// Columns that no row may leave empty: the time and the counts.
+  private static let needed = 3...5
 
   private func record(_ test: Test) throws(ExperimentFileProblem) -> ExperimentRecord {
     let rows = test.looks.sorted { ($0.time, $0.line) < ($1.time, $1.line) }
@@ -139,7 +172,7 @@ package struct ExperimentTable {
     var before: Row?
     for row in rows {
       if let before, before.time == row.time {
-        guard before.values == row.values else {
+        guard before.hasFigures(of: row) else {
           throw ExperimentFileProblem(
             file: file, line: row.line, column: columns[3] + 1,
             found: "the time \(row.time) again with other figures than in line \(before.line)",
@@ -157,11 +190,10 @@ package struct ExperimentTable {
   }
 
   private static func arm(_ row: Row, _ arm: Int) -> ArmFigures {
-    let count = Int(row.values[arm] ?? 0)
-    guard let mean = row.values[2 + arm], let variance = row.values[4 + arm] else {
-      return .spreadUnknown(count: count)
+    guard let mean = row.means[arm], let variance = row.variances[arm] else {
+      return .spreadUnknown(count: row.counts[arm])
     }
-    return .mean(Moments(count: count, mean: mean, variance: variance))
+    return .mean(Moments(count: row.counts[arm], mean: mean, variance: variance))
   }
 
   private func problem(

@@ -10,6 +10,27 @@ struct FieldReader {
       advice: advice)
   }
 
+  /// Refuses a field that nobody reads, as a misspelt one would be left out silently; notes may
+  /// stand anywhere.
+  func onlyKnown(
+    _ place: PlacedJSON, _ known: [String], in what: String
+  ) throws(ExperimentFileProblem) {
+    guard case .object(let fields) = place.content else { return }
+    for field in fields where !known.contains(field.key) && !Self.notes.contains(field.key) {
+      throw ExperimentFileProblem(
+        file: file, line: field.line, column: field.column,
+        found: "the unknown key '\(field.key.prefix(40))' in \(what)",
+        expected: NearestName.words(for: field.key, among: known),
+        advice: "Correct the key, or keep remarks in \"note\".")
+    }
+  }
+
+  /// Keys for people.
+  private static let notes: Set<String> = [
+    "comment", "description", "experiment", "hypothesis", "id", "name", "note", "notes", "owner",
+    "source", "start", "title",
+  ]
+
   func list(
     _ place: PlacedJSON, _ name: String, _ expected: String
   ) throws(ExperimentFileProblem) -> [PlacedJSON] {

@@ -1,7 +1,15 @@
 /// A JSON value that remembers where it stands, so that what is wrong with it can be pointed at.
 struct PlacedJSON {
+  /// A value by its name, with the place of the name.
+  struct Field {
+    let key: String
+    let line: Int
+    let column: Int
+    let value: PlacedJSON
+  }
+
   indirect enum Content {
-    case object([(key: String, value: PlacedJSON)])
+    case object([Field])
     case array([PlacedJSON])
     case text(String)
     case number(Double)
@@ -72,9 +80,8 @@ struct JSONScanner {
     return PlacedJSON(content: content, line: startLine, column: startColumn)
   }
 
-  private mutating func fields() throws(ExperimentFileProblem) -> [(key: String, value: PlacedJSON)]
-  {
-    var fields: [(key: String, value: PlacedJSON)] = []
+  private mutating func fields() throws(ExperimentFileProblem) -> [PlacedJSON.Field] {
+    var fields: [PlacedJSON.Field] = []
     position += 1
     skipSpace()
     if accept("}") { return fields }
@@ -83,11 +90,13 @@ struct JSONScanner {
       guard peek == UInt8(ascii: "\"") else {
         throw problem(found, "a field name in quotes", "Correct the JSON there.")
       }
+      let (keyLine, keyColumn) = (line, position - lineStart + 1)
       let key = try string()
       skipSpace()
       guard accept(":") else { throw problem(found, "a colon", "Correct the JSON there.") }
       skipSpace()
-      fields.append((key, try value()))
+      fields.append(
+        PlacedJSON.Field(key: key, line: keyLine, column: keyColumn, value: try value()))
       skipSpace()
       if accept("}") { return fields }
       guard accept(",") else { throw problem(found, "a comma or }", "Correct the JSON there.") }

@@ -6,6 +6,8 @@ package enum ComparisonObstacle: Error, Sendable, Equatable {
   case nobodyCounted
   case tooFew
   case nothingDiffers
+  case noSpread
+  case allExplained
   case spreadUnknown
 }
 
@@ -16,6 +18,10 @@ extension ComparisonObstacle: CustomStringConvertible {
     case .tooFew: "each variant needs at least two users"
     case .nothingDiffers:
       "all users of both variants have the same value, so nothing can be compared"
+    case .noSpread:
+      "no user of a variant differs from the others of it, so chance cannot be judged"
+    case .allExplained:
+      "what users did before explains all of their differences, so chance cannot be judged"
     case .spreadUnknown: "the variance is missing, so the difference cannot be judged"
     }
   }
@@ -23,8 +29,9 @@ extension ComparisonObstacle: CustomStringConvertible {
 
 /// A variant against the control: effect, its uncertainty and what a wrong choice would cost.
 ///
-/// Rates are tested by the pooled z-test with Newcombe's interval, means by Welch's t-test, means
-/// with a figure from before the test after regression on it (CUPED).
+/// Rates are tested by the pooled z-test with Newcombe's interval, by Fisher's exact test where so
+/// few conversions are expected that the z-test errs; means by Welch's t-test, means with a figure
+/// from before the test after regression on it (CUPED).
 package struct ArmComparison: Sendable, Equatable {
   package let control: ArmFigures
   package let treatment: ArmFigures
@@ -36,8 +43,13 @@ package struct ArmComparison: Sendable, Equatable {
   package let statistic: Double
   /// Of Student's distribution; `nil` for a normal statistic.
   package let degreesOfFreedom: Double?
-  /// Two-sided, for one look that was planned.
+  /// Two-sided, of the statistic, for one look that was planned.
   package let pValue: Double
+  /// Fisher's, two-sided, of rates where fewer than five are expected in a cell of the table
+  /// (Cochran's rule, 1954); `nil` elsewhere.
+  package let exactP: Double?
+  /// Why nothing may be called yet; `nil` where there is enough.
+  package let shortage: SampleShortage?
   private let proportions: TwoProportionTest?
 
   /// - Throws: ``ComparisonObstacle`` where the figures allow no comparison.
@@ -45,31 +57,56 @@ package struct ArmComparison: Sendable, Equatable {
     guard control.count > 0, treatment.count > 0 else { throw .nobodyCounted }
     self.control = control
     self.treatment = treatment
+    shortage = SampleShortage(control: control, treatment: treatment)
     do {
       switch (control, treatment) {
       case (.proportion(let before), .proportion(let after)):
         let test = try TwoProportionTest(control: before, treatment: after)
         (effect, relative, proportions) = (test.difference, test.relativeLift, test)
         (statistic, pValue, degreesOfFreedom) = (test.statistic, test.pValue, nil)
+        exactP = try Self.exactP(before, after)
       case (.mean(let before), .mean(let after)):
         let test = try WelchTest(control: before, treatment: after)
         (effect, relative, proportions) = (test.difference, test.relativeLift, nil)
         (statistic, pValue) = (test.difference.statistic, test.difference.pValue)
-        degreesOfFreedom = test.difference.degreesOfFreedom
+        (degreesOfFreedom, exactP) = (test.difference.degreesOfFreedom, nil)
       case (.adjusted(let before), .adjusted(let after)):
         let test = try RegressionAdjustedTest(control: before, treatment: after)
         (effect, relative, proportions) = (test.difference, test.relativeLift, nil)
         (statistic, pValue) = (test.difference.statistic, test.difference.pValue)
-        degreesOfFreedom = test.difference.degreesOfFreedom
+        (degreesOfFreedom, exactP) = (test.difference.degreesOfFreedom, nil)
       default: throw ComparisonObstacle.spreadUnknown
       }
     } catch ComparisonError.noVariation {
-      throw .nothingDiffers
+      throw Self.sameness(control, treatment)
     } catch let obstacle as ComparisonObstacle {
       throw obstacle
     } catch {
       throw .tooFew
     }
+  }
+
+  private static func sameness(
+    _ control: ArmFigures, _ treatment: ArmFigures
+  ) -> ComparisonObstacle {
+    if case .adjusted(let arm) = control, (arm.metric.variance ?? 0) > 0 { return .allExplained }
+    return control.mean == treatment.mean ? .nothingDiffers : .noSpread
+  }
+
+  /// What decides: the exact p-value where the ordinary one errs.
+  package var decidingP: Double { exactP ?? pValue }
+
+  /// Fewer than this in a cell of the table and the z-test errs.
+  private static let leastExpected = 5.0
+
+  private static func exactP(
+    _ control: Proportion, _ treatment: Proportion
+  ) throws(ComparisonError) -> Double? {
+    let (fewer, more) = (Double(control.trials), Double(treatment.trials))
+    let successes = Double(control.successes + treatment.successes)
+    let rarer = min(successes, fewer + more - successes)
+    guard min(fewer, more) * (rarer / (fewer + more)) < leastExpected else { return nil }
+    return try FisherExactTest(control: control, treatment: treatment).pValue
   }
 
   /// The interval of the effect for one look that was planned.
@@ -80,6 +117,14 @@ package struct ArmComparison: Sendable, Equatable {
   /// Users of both variants.
   package var size: Double { Double(control.count) + Double(treatment.count) }
 
+  /// The mean of all users, without its sign: what a relative effect that is looked for is a share
+  /// of. It hardly depends on the effect that is there.
+  var level: Double {
+    let sum =
+      (control.mean ?? 0) * Double(control.count) + (treatment.mean ?? 0) * Double(treatment.count)
+    return abs(sum) / size
+  }
+
   /// Users in each variant, if unequal those of equal variants that tell as much (harmonic mean).
   package var sizePerVariant: Double {
     2 / (1 / Double(control.count) + 1 / Double(treatment.count))
@@ -87,9 +132,8 @@ package struct ArmComparison: Sendable, Equatable {
 
   /// The p-value on the normal scale, with the effect's sign: what limits are compared with.
   package var score: Double {
-    guard degreesOfFreedom != nil, pValue > 1e-290 else { return statistic }
-    let size = -NormalDistribution.standard.quantile(pValue / 2)
-    return statistic < 0 ? -size : size
+    guard degreesOfFreedom != nil || exactP != nil else { return statistic }
+    return normalScore(of: statistic, pValue: decidingP)
   }
 
   /// The chance that the treatment is better and what adopting it loses on average if it is not.

@@ -3,7 +3,7 @@ import Statistics
 extension ExperimentAnalysis {
   /// Whether a variant leaves the guardrail metrics alone.
   enum GuardrailState: Equatable {
-    /// No metric can be worse by more than its margin, with 95 % confidence each.
+    /// No metric is worse by its margin.
     case kept
     /// A metric is worse by more than its margin.
     case broken(GuardrailMetric)
@@ -11,24 +11,20 @@ extension ExperimentAnalysis {
     case open(GuardrailMetric)
   }
 
-  /// Non-inferiority of every guardrail metric at a look, one-sided at 5 % each.
-  ///
-  /// All have to be shown, so no correction for their number is needed (intersection-union test).
+  /// Non-inferiority of every guardrail metric, by the limits of the look.
   func guardrail(of variant: Int, at look: Int) -> GuardrailState {
     var state = GuardrailState.kept
-    for (metric, arms) in zip(record.guardrails, record.looks[look].guardrails) {
-      guard
-        let comparison = try? ArmComparison(control: arms[0], treatment: arms[variant + 1]),
-        let relative = comparison.relative
+    for (index, metric) in record.guardrails.enumerated() {
+      let arms = record.looks[look].guardrails[index]
+      guard let test = NonInferiority(metric, control: arms[0], treatment: arms[variant + 1])
       else {
         state = .open(metric)
         continue
       }
-      let interval = relative.interval(level: 0.9)
-      let worst = metric.higherIsBetter ? interval.lowerBound : -interval.upperBound
-      let best = metric.higherIsBetter ? interval.upperBound : -interval.lowerBound
-      if best < -metric.margin { return .broken(metric) }
-      if worst < -metric.margin { state = .open(metric) }
+      let limit = limits.guardrails.limit(of: index, at: look, for: test)
+      let score = test.distance.score
+      if score <= -limit { return .broken(metric) }
+      if score < limit { state = .open(metric) }
     }
     return state
   }

@@ -4,7 +4,7 @@ import Statistics
 extension ExperimentAnalysis {
   /// What a look at a variant says about ending the test.
   enum LookSignal: Equatable {
-    /// No limit is passed, or nothing can be compared.
+    /// No limit is passed, nothing can be compared, or too little was counted to judge by.
     case quiet
     /// A limit is passed, but the looks just before say otherwise.
     case contradicted
@@ -18,9 +18,10 @@ extension ExperimentAnalysis {
 
   /// Compares a look's statistic with the limits there.
   func signal(of variant: Int, at look: Int, limits: LookLimits.Limits) -> LookSignal {
-    guard case .success(let comparison) = readings[variant][look] else { return .quiet }
+    guard case .success(let comparison) = readings[variant][look], comparison.shortage == nil
+    else { return .quiet }
     let planned = limits.planned[look]
-    let always = limits.unplanned?.limit(atSize: comparison.size) ?? .infinity
+    let always = limits.unplanned?.limit(for: comparison) ?? .infinity
     let size = abs(comparison.score)
     guard size >= planned || size > always else { return .quiet }
     guard isBorneOut(variant, at: look, by: min(planned, always)) else { return .contradicted }
@@ -57,7 +58,7 @@ extension ExperimentAnalysis {
 
   /// Looks that passed a limit against what the looks just before them say.
   func contradictedLooks(of variant: Int) -> Int {
-    let shared = limits.shared(by: readings.count)
+    let shared = limits.shared(by: limits.comparisons)
     return readings[variant].indices.count {
       signal(of: variant, at: $0, limits: shared) == .contradicted
     }
@@ -67,8 +68,7 @@ extension ExperimentAnalysis {
 extension ArmComparison {
   /// The effect with the standard error that its statistic has.
   var tested: EffectEstimate {
-    let error = effect.value / score
-    guard error.isFinite, error > 0 else { return effect }
-    return EffectEstimate(value: effect.value, standardError: error)
+    guard effect.value != 0 else { return effect }
+    return EffectEstimate(value: effect.value, standardError: abs(effect.value / score))
   }
 }

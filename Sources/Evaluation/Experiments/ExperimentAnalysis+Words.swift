@@ -3,11 +3,13 @@ import Statistics
 
 extension ExperimentAnalysis {
   /// The decision's reason as a sentence with the numbers that led to it.
-  func why(_ result: ExperimentComparison, variant: Int, stop: Stop?) -> String {
+  func why(
+    _ result: ExperimentComparison, variant: Int, stop: Stop?, undecided: Int
+  ) -> String {
     guard let last = result.last else { return "There are no looks yet." }
     if result.decision == .stopInvalid { return invalidWords(result) }
     guard let stop, let comparison = result.looks[stop.look].comparison else {
-      return waiting(result, last, variant: variant)
+      return waiting(result, last, variant: variant, undecided: undecided)
     }
     let place = result.looks.count > 1 ? lookWords(result.looks[stop.look], stop.look) + ": " : ""
     let seen = place + effectWords(comparison)
@@ -22,38 +24,53 @@ extension ExperimentAnalysis {
   }
 
   private func waiting(
-    _ result: ExperimentComparison, _ last: LookReading, variant: Int
+    _ result: ExperimentComparison, _ last: LookReading, variant: Int, undecided: Int
   ) -> String {
     if let obstacle = obstacle(of: variant) {
       return "Nothing can be said: \(obstacle). Wait for more data."
     }
     guard let comparison = last.comparison else { return "Nothing can be said yet." }
     let seen = effectWords(comparison)
-    let index = result.looks.count - 1
-    if isBetter(variant, at: index), case .open(let metric) = guardrail(of: variant, at: index),
-      last.anytimeP < rule.alpha
-    {
-      return "Wait: \(seen), but it is not shown yet that \(metric.name) is not worse by more than "
-        + "\(ExperimentWords.percent(metric.margin))."
-    }
+    let held =
+      heldBack(variant, undecided: undecided).map { heldWords(result, $0.look, $0.by) } ?? ""
     if isOver {
-      return
-        "Inconclusive: \(seen); the plan is over without a clear difference. Keep the control, "
-        + "or plan a larger test." + contradictionWords(variant)
+      let lack = comparison.shortage.map { "; \($0)" } ?? ""
+      return "Inconclusive: \(seen)\(held)\(lack); \(endWords) ended without a winner. Keep the "
+        + "control, or plan a larger test." + contradictionWords(variant)
     }
-    return "No clear difference yet: \(seen); \(planWords(index)). Go on."
+    if let shortage = comparison.shortage { return "Too early: \(seen); \(shortage). Go on." }
+    if !held.isEmpty { return "Wait: \(seen)\(held)." + contradictionWords(variant) }
+    return "No clear difference yet: \(seen); \(planWords(result.looks.count - 1)). Go on."
       + contradictionWords(variant)
   }
 
+  /// `, but it is not shown yet that returns is not worse by more than 5 %`, with the look if it is
+  /// not the last.
+  private func heldWords(
+    _ result: ExperimentComparison, _ look: Int, _ metric: GuardrailMetric
+  ) -> String {
+    let isLast = look == result.looks.count - 1
+    let place =
+      isLast
+      ? "it is not shown yet"
+      : lookWords(result.looks[look], look)
+        + ", when it was clear, it was not shown"
+    return ", but \(place) that \(metric.name) is not worse by more than "
+      + ExperimentWords.percent(metric.margin)
+  }
+
   private func invalidWords(_ result: ExperimentComparison) -> String {
-    let counts = record.looks.last?.arms.map(\.count) ?? []
+    let look = result.stoppedLook ?? max(0, result.looks.count - 1)
+    let counts = record.looks[look].arms.map(\.count)
+    let place = result.looks.count > 1 ? lookWords(result.looks[look], look) + " " : ""
     let total = Double(max(1, counts.reduce(0, +)))
     let whole = record.shares.reduce(0, +)
     let parts = zip(record.names, zip(counts, record.shares)).map { name, arm in
       "\(name) has \(ExperimentWords.percent(Double(arm.0) / total)), planned "
         + ExperimentWords.percent(arm.1 / whole)
     }
-    return "Invalid: the split is not the planned one (p \(ExperimentWords.p(result.splitP))): "
+    let value = Self.splitP(record, at: look)
+    return "Invalid: \(place)the split is not the planned one (p \(ExperimentWords.p(value))): "
       + parts.joined(separator: "; ")
       + ". Find out why users were lost or counted twice, then start again."
   }
@@ -65,7 +82,8 @@ extension ExperimentAnalysis {
     let values = "\(ExperimentWords.value(after)) against \(ExperimentWords.value(before))"
     let change = comparison.relative.map { ExperimentWords.signedPercent($0.value) }
     return (change.map { "\($0) (\(values))" } ?? values)
-      + ", p \(ExperimentWords.p(comparison.pValue))"
+      + ", p \(ExperimentWords.p(comparison.decidingP))"
+      + (comparison.exactP == nil ? "" : " (exact)")
   }
 
   private func lookWords(_ reading: LookReading, _ look: Int) -> String {
@@ -74,7 +92,7 @@ extension ExperimentAnalysis {
 
   /// What the effect had to pass.
   private func ruleWords(_ stop: Stop) -> String {
-    let share = record.names.count > 2 ? " shared by \(record.names.count - 1) variants (Holm)" : ""
+    let share = limits.comparisons > 1 ? " shared by \(limits.comparisons) variants (Holm)" : ""
     let alpha = "alpha \(ExperimentWords.value(rule.alpha))\(share)"
     guard let limit = stop.limit else { return "clear at any number of looks at \(alpha)" }
     return record.looks.count == 1
@@ -82,12 +100,15 @@ extension ExperimentAnalysis {
       : "past the planned limit of \(ExperimentWords.value(limit)) standard errors at \(alpha)"
   }
 
+  private var endWords: String {
+    guard rule.reserve > 0, case .days(let days, _) = rule.horizon else { return "the plan" }
+    return "the usual \(FigureWords.whole(days)) days have"
+  }
+
   private func planWords(_ look: Int) -> String {
     let share = rule.shares(of: sizes)[look]
     switch rule.horizon {
     case nil: return "any look may end the test"
-    case .days(let days, _) where share >= 1:
-      return "the usual \(FigureWords.whole(days)) days are over, only a large effect ends it now"
     default: return "\(ExperimentWords.percent(share)) of the plan is done"
     }
   }

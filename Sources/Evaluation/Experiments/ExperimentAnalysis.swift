@@ -2,12 +2,10 @@ import Statistics
 
 /// Turns the looks of a test into decisions, each made by what was known at its look.
 ///
-/// Every variant is compared with the first. Where there are several, Holm's rule divides the error:
-/// while m variants are undecided each is tested at alpha / m, and once one is called the others share
-/// what it leaves (Maurer and Bretz, "Multiple testing in group sequential trials using graphical
-/// approaches", 2013). A variant is adopted only if no guardrail metric may have been harmed by more
-/// than its margin; nothing is called after the split of traffic has turned out not to be the planned
-/// one.
+/// Every variant is compared with the first; where there are several they share the error
+/// (``VariantFamily``). A variant is adopted only at a look where its own limit is passed and every
+/// guardrail metric passes that of being harmed by less than its margin; nothing is called after the
+/// split of traffic has turned out not to be the planned one.
 package struct ExperimentAnalysis: Sendable {
   package let record: ExperimentRecord
   package let limits: LookLimits
@@ -53,21 +51,20 @@ package struct ExperimentAnalysis: Sendable {
 
   /// One comparison a variant, in their order.
   package func comparisons() -> [ExperimentComparison] {
-    let stops = stops()
-    return readings.indices.map { comparison(of: $0, stop: stops[$0]) }
+    VariantFamily([self]).comparisons()
   }
 
   /// The first look at which the split was not the planned one.
   private static func invalidLook(_ record: ExperimentRecord) -> Int? {
-    let isSingle = record.looks.count == 1
-    return record.looks.firstIndex { look in
-      let counts = look.arms.map(\.count)
-      let value =
-        isSingle
-        ? SplitCheck.pValue(counts, shares: record.shares)
-        : SplitCheck.anytimeP(counts, shares: record.shares)
-      return value < SplitCheck.limit
-    }
+    record.looks.indices.first { splitP(record, at: $0) < SplitCheck.limit }
+  }
+
+  /// The p-value of the planned split at a look; where there are several, valid at all of them.
+  static func splitP(_ record: ExperimentRecord, at look: Int) -> Double {
+    let counts = record.looks[look].arms.map(\.count)
+    return record.looks.count == 1
+      ? SplitCheck.pValue(counts, shares: record.shares)
+      : SplitCheck.anytimeP(counts, shares: record.shares)
   }
 }
 
@@ -80,43 +77,42 @@ extension ExperimentAnalysis {
     var limit: Double?
   }
 
-  /// Holm's rule over looks: the earliest call first, then the rest with what it leaves.
-  private func stops() -> [Stop?] {
-    var stops = [Stop?](repeating: nil, count: readings.count)
-    var earliest = 0
-    for undecided in stride(from: readings.count, to: 0, by: -1) {
-      let shared = limits.shared(by: undecided)
-      let found = readings.indices.compactMap { variant -> (variant: Int, stop: Stop)? in
-        guard stops[variant] == nil else { return nil }
-        return stop(of: variant, from: earliest, limits: shared).map { (variant, $0) }
-      }
-      guard let first = found.min(by: { ($0.stop.look, $0.variant) < ($1.stop.look, $1.variant) })
-      else { break }
-      stops[first.variant] = first.stop
-      earliest = first.stop.look
-    }
-    return stops
-  }
-
   /// The first look from `start` on that calls the variant.
-  private func stop(of variant: Int, from start: Int, limits: LookLimits.Limits) -> Stop? {
+  ///
+  /// While a guardrail metric is open nothing is called, and at a later look both have to be clear:
+  /// what was clear once may have been chance.
+  func stop(of variant: Int, from start: Int, limits: LookLimits.Limits) -> Stop? {
     let end = invalidLook ?? readings[variant].count
-    guard start < end,
-      let crossing = (start..<end).first(where: {
-        signal(of: variant, at: $0, limits: limits).isClear
-      })
-    else { return nil }
-    let limit: Double? =
-      signal(of: variant, at: crossing, limits: limits) == .planned ? limits.planned[crossing] : nil
-    guard isBetter(variant, at: crossing) else {
-      return Stop(look: crossing, decision: .drop, limit: limit)
-    }
-    for look in crossing..<end where isBetter(variant, at: look) {
+    guard start < end else { return nil }
+    for look in start..<end {
+      let signal = signal(of: variant, at: look, limits: limits)
+      guard signal.isClear else { continue }
+      let limit: Double? = signal == .planned ? limits.planned[look] : nil
+      guard isBetter(variant, at: look) else {
+        return Stop(look: look, decision: .drop, limit: limit)
+      }
       switch guardrail(of: variant, at: look) {
       case .kept: return Stop(look: look, decision: .adopt, limit: limit)
       case .broken: return Stop(look: look, decision: .drop, limit: limit)
       case .open: continue
       }
+    }
+    return nil
+  }
+
+  /// The last look at which a variant was clearly better and only a guardrail metric kept it back.
+  ///
+  /// - Parameters:
+  ///   - variant: Without the control.
+  ///   - undecided: Comparisons that share alpha at the end.
+  /// - Returns: The look and the metric; `nil` if there was none.
+  func heldBack(_ variant: Int, undecided: Int) -> (look: Int, by: GuardrailMetric)? {
+    let shared = limits.shared(by: undecided)
+    for look in readings[variant].indices.reversed() where isBetter(variant, at: look) {
+      guard signal(of: variant, at: look, limits: shared).isClear,
+        case .open(let metric) = guardrail(of: variant, at: look)
+      else { continue }
+      return (look, metric)
     }
     return nil
   }
@@ -128,7 +124,7 @@ extension ExperimentAnalysis {
 }
 
 extension ExperimentAnalysis {
-  private func comparison(of variant: Int, stop: Stop?) -> ExperimentComparison {
+  func comparison(of variant: Int, stop: Stop?, undecided: Int) -> ExperimentComparison {
     let looks = lookReadings(of: variant, stop: stop)
     let last = looks.last?.comparison
     let chances = last?.chances(higherIsBetter: record.higherIsBetter)
@@ -140,8 +136,9 @@ extension ExperimentAnalysis {
       name: "\(record.names[variant + 1]) vs \(record.names[0])", looks: looks,
       winProbability: chances?.win, expectedLoss: chances?.loss,
       splitP: SplitCheck.pValue(counts, shares: record.shares),
-      stoppedLook: stop?.look ?? invalidLook, decision: decision, why: "", level: 1 - rule.alpha)
-    result.why = why(result, variant: variant, stop: stop)
+      stoppedLook: stop?.look ?? invalidLook, decision: decision, why: "",
+      isOver: decision == .continue && isOver, level: 1 - rule.alpha)
+    result.why = why(result, variant: variant, stop: stop, undecided: undecided)
     return result
   }
 
@@ -151,15 +148,15 @@ extension ExperimentAnalysis {
     var least = 1.0
     return readings[variant].enumerated().map { look, reading in
       let comparison = try? reading.get()
-      if let comparison, isBorneOut(variant, at: look, by: sequence.limit(atSize: comparison.size))
-      {
-        least = min(least, sequence.pValue(of: comparison.tested, size: comparison.size))
+      let judged = comparison.flatMap { $0.shortage == nil ? $0 : nil }
+      if let judged, isBorneOut(variant, at: look, by: sequence.limit(for: judged)) {
+        least = min(least, sequence.pValue(of: judged))
       }
       return LookReading(
         time: record.looks[look].time,
         counts: [record.looks[look].arms[0].count, record.looks[look].arms[variant + 1].count],
         comparison: comparison,
-        anytimeInterval: comparison.map { sequence.interval(around: $0.effect, size: $0.size) },
+        anytimeInterval: judged.map { sequence.interval(of: $0) },
         anytimeP: least, decision: decision(at: look, stop: stop))
     }
   }
@@ -177,7 +174,7 @@ extension ExperimentAnalysis {
 
   /// The plan with its limits at the looks up to one, for what is said at the end.
   func plan(upTo look: Int) -> GroupSequentialPlan? {
-    guard case .groupSequential = rule.kind, rule.reserve == 0, readings.count == 1 else {
+    guard case .groupSequential = rule.kind, rule.reserve == 0, limits.comparisons == 1 else {
       return nil
     }
     let planned = limits.shared(by: 1).planned
@@ -189,5 +186,5 @@ extension ExperimentAnalysis {
   }
 
   /// Whether the plan is over at the last look.
-  var isOver: Bool { rule.shares(of: sizes).last == 1 && rule.reserve == 0 }
+  var isOver: Bool { rule.shares(of: sizes).last == 1 }
 }

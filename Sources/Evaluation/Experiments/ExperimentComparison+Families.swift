@@ -19,7 +19,7 @@ package enum SimultaneousTests {
       guard comparison.looks.indices.contains(look) else { return 1.0 }
       let reading = comparison.looks[look]
       return comparison.looks.count == 1
-        ? reading.comparison?.pValue ?? 1 : reading.anytimeP
+        ? reading.comparison?.decidingP ?? 1 : reading.anytimeP
     }
     let adjusted = benjaminiHochbergAdjusted(values)
     return zip(comparisons, adjusted).map { comparison, value in

@@ -12,7 +12,7 @@ package struct LookReading: Sendable, Equatable {
   package let counts: [Int]
   /// `nil` where the variants could not be compared yet.
   package let comparison: ArmComparison?
-  /// Of the effect; holds at all looks together.
+  /// Of the effect; holds at all looks together. `nil` where so little was counted that none does.
   package let anytimeInterval: ClosedRange<Double>?
   /// The least so far, which is valid at any time.
   package let anytimeP: Double
@@ -41,6 +41,8 @@ package struct ExperimentComparison: Sendable, Equatable {
   package let stoppedLook: Int?
   package internal(set) var decision: ExperimentDecision
   package internal(set) var why: String
+  /// Whether the plan had ended by the last look without a call.
+  package let isOver: Bool
   /// Of intervals.
   package let level: Double
 

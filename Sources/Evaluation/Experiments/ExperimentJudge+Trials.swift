@@ -24,7 +24,7 @@ extension ExperimentJudge {
     let (verdict, reason) = verdict(trial, family)
     return Experiment.Reading(
       relativeEffect: trial.shown
-        ?? Estimate(mean: 0, low: -1, high: 10, level: 1 - trialAlpha),
+        ?? .unknownEffect(level: 1 - trialAlpha),
       winProbability: trial.winProbability, sampleRatioP: trial.splitP, verdict: verdict,
       reason: reason)
   }

@@ -87,7 +87,7 @@ package enum ExperimentJudge {
     return Double(max(0, experiment.firstDay.adding(days: days).days(since: now.day)))
   }
 
-  static let unknownEffect = Estimate(mean: 0, low: -1, high: 10, level: 1 - sequentialAlpha)
+  static let unknownEffect = Estimate.unknownEffect(level: 1 - sequentialAlpha)
 }
 
 /// Two arms' counts and what follows from them.

@@ -87,20 +87,13 @@ package struct ExperimentPlan: Sendable, Equatable {
     let difference = abs(mean * question.minimumEffect)
     guard difference > 0, variances > 0, variances.isFinite else { return nil }
     let shares = (1...max(1, question.looks)).map { Double($0) / Double(max(1, question.looks)) }
-    let design: GroupSequentialPlan
-    if let spending = question.spending {
-      design = GroupSequentialPlan(spending, shares: shares, alpha: alpha)
-    } else {
-      let sequence = HorizonSequence(alpha: alpha, horizon: 1)
-      design = GroupSequentialPlan(
-        information: shares, limits: shares.map { sequence.limit(atSize: $0) }, alpha: alpha)
-    }
+    let design = Self.design(question.spending, shares, alpha: alpha)
     let reach = design.distance(foundWith: question.power)
     let single = GroupSequentialPlan(.pocock, looks: 1, alpha: alpha)
       .distance(foundWith: question.power)
     let perUser = variances / (difference * difference)
     let guardrail = question.guardrail.flatMap {
-      Self.guardrailUsers($0.baseline, margin: $0.margin, power: question.power)
+      Self.guardrailUsers($0.baseline, margin: $0.margin, question, shares)
     }
     let users = max(reach * reach * perUser, guardrail ?? 0).rounded(.up)
     self.question = question
@@ -134,15 +127,26 @@ package struct ExperimentPlan: Sendable, Equatable {
     }
   }
 
-  /// Users in each variant that show non-inferiority, one-sided at 5 %, where there is no harm.
+  private static func design(
+    _ spending: AlphaSpending?, _ shares: [Double], alpha: Double
+  ) -> GroupSequentialPlan {
+    if let spending { return GroupSequentialPlan(spending, shares: shares, alpha: alpha) }
+    let sequence = HorizonSequence(alpha: alpha, horizon: 1)
+    return GroupSequentialPlan(
+      information: shares, limits: shares.map { sequence.limit(atSize: $0) }, alpha: alpha)
+  }
+
+  /// Users in each variant that show non-inferiority at the last look, where there is no harm.
   private static func guardrailUsers(
-    _ baseline: ExperimentQuestion.Baseline, margin: Double, power: Double
+    _ baseline: ExperimentQuestion.Baseline, margin: Double, _ question: ExperimentQuestion,
+    _ shares: [Double]
   ) -> Double? {
     let (mean, variances) = spread(baseline, change: 0)
     let tolerated = abs(mean * margin)
     guard tolerated > 0, variances > 0 else { return nil }
-    let normal = NormalDistribution.standard
-    let reach = normal.quantile(0.95) + normal.quantile(power)
+    let alpha = 2 * GuardrailLimits.error / Double(max(1, question.variants - 1))
+    let limit = design(question.spending, shares, alpha: alpha).limits.last ?? .infinity
+    let reach = limit + NormalDistribution.standard.quantile(question.power)
     return reach * reach * variances / (tolerated * tolerated)
   }
 }

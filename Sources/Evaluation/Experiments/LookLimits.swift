@@ -9,6 +9,7 @@ package struct LookLimits: Sendable {
   let sizes: [LookSize]
   /// By the number of comparisons that share alpha, from one on.
   private let byComparisons: [Limits]
+  let guardrails: GuardrailLimits
 
   /// The limits at one level.
   struct Limits: Sendable {
@@ -16,7 +17,7 @@ package struct LookLimits: Sendable {
     /// In standard errors, of the looks that are planned; ∞ at the others.
     let planned: [Double]
     /// The test of the looks that are not planned.
-    let unplanned: HorizonSequence?
+    let unplanned: AnytimeTest?
   }
 
   /// The limits for the looks of a record and all that share their sizes.
@@ -24,24 +25,34 @@ package struct LookLimits: Sendable {
   /// - Parameters:
   ///   - rule: When a comparison may be called.
   ///   - record: At least two variants.
-  package init(_ rule: StoppingRule, for record: ExperimentRecord) {
+  ///   - comparisons: With the control, that share alpha; those of the record if it is `nil`.
+  package init(
+    _ rule: StoppingRule, for record: ExperimentRecord, comparisons: Int? = nil
+  ) {
+    let sharing = max(1, comparisons ?? record.names.count - 1)
     self.rule = rule
-    let sizes = record.looks.map(LookSize.init)
+    let sizes = record.looks.map { LookSize($0) }
     self.sizes = sizes
-    byComparisons = (1...max(1, record.names.count - 1)).map { comparisons in
+    byComparisons = (1...sharing).map { comparisons in
       let alpha = rule.alpha / Double(comparisons)
       return Limits(
         alpha: alpha, planned: rule.limits(for: sizes, alpha: alpha),
         unplanned: sizes.first.flatMap { rule.unplanned(from: $0, alpha: alpha) })
     }
+    guardrails = GuardrailLimits(
+      rule, for: record, looks: sizes, comparisons: sharing)
   }
+
+  /// How many comparisons share alpha at first.
+  var comparisons: Int { byComparisons.count }
 
   /// What holds while `comparisons` are undecided (Holm).
   func shared(by comparisons: Int) -> Limits { byComparisons[comparisons - 1] }
 
   /// Whether these are the limits of another record too.
   func fits(_ record: ExperimentRecord) -> Bool {
-    byComparisons.count == max(1, record.names.count - 1)
-      && sizes == record.looks.map(LookSize.init)
+    byComparisons.count >= record.names.count - 1
+      && sizes == record.looks.map { LookSize($0) }
+      && guardrails.sizes == GuardrailLimits.sizes(record)
   }
 }

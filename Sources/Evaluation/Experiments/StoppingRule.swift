@@ -21,7 +21,8 @@ package struct StoppingRule: Sendable, Equatable {
   package enum Kind: Sendable, Equatable {
     /// Limits at planned looks that spend the error up to the horizon.
     case groupSequential(AlphaSpending)
-    /// Limits that hold at every look, sharper if a horizon is known.
+    /// Limits that hold at every look: sharpest at the horizon if there is one, else for the least
+    /// effect worth finding.
     case anytime
   }
 
@@ -31,10 +32,18 @@ package struct StoppingRule: Sendable, Equatable {
   package var alpha: Double
   /// The share of `alpha` kept for looks between and after the planned ones, in [0, 1).
   package var reserve: Double
+  /// The least relative effect worth finding, without its sign: a test without an end finds it, and
+  /// those of about its size, soonest.
+  package var minimumEffect: Double
+
+  /// What a test without an end looks for where nothing else is said: 10 %.
+  package static let usualMinimumEffect = 0.1
 
   package init(
-    _ kind: Kind, horizon: PlannedHorizon?, alpha: Double = 0.05, reserve: Double = 0
+    _ kind: Kind, horizon: PlannedHorizon?, alpha: Double = 0.05, reserve: Double = 0,
+    minimumEffect: Double = StoppingRule.usualMinimumEffect
   ) {
+    self.minimumEffect = abs(minimumEffect)
     self.kind = kind
     self.horizon = horizon
     self.alpha = alpha
@@ -70,10 +79,14 @@ struct LookSize: Equatable {
 
   /// Of the control and, where there are several, the average other variant.
   init(_ look: ExperimentLook) {
-    let counts = look.arms.map { Double(max(1, $0.count)) }
+    self.init(look.arms, time: look.time)
+  }
+
+  init(_ arms: [ArmFigures], time: Double?) {
+    let counts = arms.map { Double(max(1, $0.count)) }
     let others = counts.dropFirst().reduce(0, +) / Double(max(1, counts.count - 1))
     let control = counts.first ?? 1
-    time = look.time
+    self.time = time
     total = control + others
     perVariant = 2 / (1 / control + 1 / others)
   }
@@ -98,7 +111,15 @@ extension StoppingRule {
   private static let almostAll = 0.995
 
   /// The size of the statistic that ends the test at each look; ∞ where no end is planned.
-  func limits(for looks: [LookSize], alpha: Double) -> [Double] {
+  ///
+  /// - Parameters:
+  ///   - looks: Of the metric that decides, by which the plan goes.
+  ///   - counted: Of the metric that is compared, if it is another one with users of its own.
+  ///   - alpha: Two-sided.
+  /// - Returns: In standard errors, one a look.
+  func limits(
+    for looks: [LookSize], counted: [LookSize]? = nil, alpha: Double
+  ) -> [Double] {
     guard case .groupSequential(let spending) = kind, !looks.isEmpty else {
       return looks.map { _ in .infinity }
     }
@@ -112,7 +133,7 @@ extension StoppingRule {
       return spent
     }
     return GroupSequentialPlan(
-      information: looks.map(\.perVariant), spent: totals, alpha: alpha
+      information: (counted ?? looks).map(\.perVariant), spent: totals, alpha: alpha
     ).limits
   }
 
@@ -125,19 +146,38 @@ extension StoppingRule {
   }
 
   /// The test that holds at every look, as far as it can be planned at the first one.
-  func anytime(from first: LookSize, alpha: Double) -> HorizonSequence {
-    HorizonSequence(
-      alpha: alpha, horizon: totalHorizon(from: first), typicalSize: Self.typicalLooks * first.total
-    )
+  ///
+  /// - Parameters:
+  ///   - first: The first look's size, of the metric that decides.
+  ///   - scale: Users of the metric that is compared, for each of those.
+  ///   - alpha: Two-sided.
+  ///   - minimumEffect: The least relative effect worth finding; the rule's if it is `nil`.
+  /// - Returns: By the horizon where there is one, else by the least effect.
+  func anytime(
+    from first: LookSize, scale: Double = 1, alpha: Double, minimumEffect: Double? = nil
+  ) -> AnytimeTest {
+    let typicalSize = Self.typicalLooks * first.total * scale
+    if let horizon = totalHorizon(from: first) {
+      return .horizon(
+        HorizonSequence(alpha: alpha, horizon: horizon * scale, typicalSize: typicalSize))
+    }
+    return .minimumEffect(
+      MinimumEffectSequence(alpha: alpha, typicalSize: typicalSize),
+      relative: minimumEffect ?? self.minimumEffect)
   }
 
   /// What a look that is not planned is tested by: the anytime test itself, or one with the error in
   /// reserve; `nil` without a reserve.
-  func unplanned(from first: LookSize, alpha: Double) -> HorizonSequence? {
-    if kind == .anytime { return anytime(from: first, alpha: alpha) }
+  func unplanned(
+    from first: LookSize, scale: Double = 1, alpha: Double, minimumEffect: Double? = nil
+  ) -> AnytimeTest? {
+    if kind == .anytime {
+      return anytime(from: first, scale: scale, alpha: alpha, minimumEffect: minimumEffect)
+    }
     guard reserve > 0 else { return nil }
-    return HorizonSequence(
-      alpha: alpha * reserve, horizon: nil, typicalSize: Self.typicalLooks * first.total)
+    return .horizon(
+      HorizonSequence(
+        alpha: alpha * reserve, horizon: nil, typicalSize: Self.typicalLooks * first.total * scale))
   }
 
   /// First looks come after a tenth to a hundredth of a test. At fifty the limit is within three

@@ -119,12 +119,9 @@ package struct GroupSequentialPlan: Sendable, Codable, Equatable {
 
   /// The distance, in standard errors of the last look, found with a probability of `power`.
   package func distance(foundWith power: Double) -> Double {
-    var (low, high) = (0.0, 20.0)
-    while high - low > 1e-10 {
-      let middle = 0.5 * (low + high)
-      if self.power(atDistance: middle) < power { low = middle } else { high = middle }
-    }
-    return high
+    let normal = NormalDistribution.standard
+    let start = normal.quantile(power) - normal.quantile(alpha / 2)
+    return placeOfProbability(power, in: 0...20, from: start) { self.power(atDistance: $0) }
   }
 
   /// How many times the sample of a test with one look this plan needs at most, for equal power.

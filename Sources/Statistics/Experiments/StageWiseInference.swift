@@ -27,7 +27,7 @@ package struct StageWiseInference: Sendable, Codable, Equatable {
     plan: GroupSequentialPlan, endedAt look: Int, effect: EffectEstimate, level: Double = 0.95
   ) {
     let outcomes = StageWiseOrder(plan: plan, endedAt: look, statistic: effect.statistic)
-    let above = outcomes.upper(atDistance: 0)
+    let above = outcomes.upper(0)
     let tail = (1 - level) / 2
     pValue = min(1, 2 * min(above, 1 - above))
     medianEffect = outcomes.distance(of: 0.5) * effect.standardError
@@ -62,32 +62,14 @@ private struct StageWiseOrder {
   }
 
   /// The probability of such outcomes if the effect is `distance` standard errors of the last look.
-  func upper(atDistance distance: Double) -> Double {
+  func upper(_ distance: Double) -> Double {
     looks.reduce(0) { $0 + $1.walk.upperExit(beyond: $1.boundary, drift: distance / root) }
   }
 
   /// The distance at which such outcomes have this probability, to 10⁻¹⁰ standard errors.
-  ///
-  /// Secants on the normal scale, where the probability is almost a straight line, in a bracket.
   func distance(of probability: Double) -> Double {
-    let normal = NormalDistribution.standard
-    let target = normal.quantile(probability)
-    var (low, high) = (statistic - 12, statistic + 12)
-    var place = statistic + target
-    var before: (place: Double, excess: Double)?
-    while high - low > 1e-10 {
-      let excess = normal.quantile(min(1, upper(atDistance: place))) - target
-      if excess < 0 { low = place } else { high = place }
-      let slope = before.map { (excess - $0.excess) / (place - $0.place) } ?? 1
-      before = excess.isFinite ? (place, excess) : nil
-      let next = place - excess / slope
-      guard next > low, next < high else {
-        place = 0.5 * (low + high)
-        continue
-      }
-      if abs(next - place) < 1e-10 { return next }
-      place = next
-    }
-    return place
+    let start = statistic + NormalDistribution.standard.quantile(probability)
+    return placeOfProbability(
+      probability, in: (statistic - 12)...(statistic + 12), from: start, upper)
   }
 }

@@ -106,13 +106,18 @@ package struct FisherExactTest: Sendable, Codable, Equatable {
   /// Sums over all tables, from the likeliest outwards by ratios of neighbours.
   ///
   /// - Throws: ``ComparisonError/invalidArm(index:)`` for impossible counts (control is arm 0),
-  ///   ``ComparisonError/invalidTable`` above five million successes, where no exact test is
-  ///   needed.
-  /// - Complexity: O(successes of both arms).
+  ///   ``ComparisonError/invalidTable`` for more than five million possible tables, where no exact
+  ///   test is needed.
+  /// - Complexity: O(possible tables): the least of the arms' trials and of all successes and
+  ///   failures.
   package init(control: Proportion, treatment: Proportion) throws(ComparisonError) {
     guard control.isValid else { throw .invalidArm(index: 0) }
     guard treatment.isValid else { throw .invalidArm(index: 1) }
-    guard control.successes + treatment.successes <= 5_000_000 else { throw .invalidTable }
+    let successes = control.successes + treatment.successes
+    let failures = control.trials + treatment.trials - successes
+    guard min(successes, failures, control.trials, treatment.trials) <= 5_000_000 else {
+      throw .invalidTable
+    }
     let weights = FisherExactTest.weights(control: control, treatment: treatment)
     let least = max(0, control.successes + treatment.successes - treatment.trials)
     let observed = weights[control.successes - least] * (1 + 1e-7)

@@ -30,7 +30,8 @@ package struct RarityHistogram: Sendable, Codable, Equatable {
       return fourth * fourth
     }
     let bin = Self.bin(of: size)
-    let place = Int(bin.number) - Int(top) + Self.binCount - 1
+    // The maximum is kept in single precision and may be rounded up into the octave above the top.
+    let place = min(Int(bin.number) - Int(top), 0) + Self.binCount - 1
     guard place >= 0 else { return .infinity }
     var above = 1 + Double(counts[place]) * (1 - bin.position)
     for index in place + 1..<max(place + 1, Self.binCount) { above += Double(counts[index]) }

@@ -15,16 +15,20 @@ struct ExperimentAnalyzeCommand: ParsableCommand {
 
       A "mean" also needs sum_squares; pre_sum, pre_sum_squares and post_pre_sum_of_products \
       adjust for what was known before the test. "better": "lower", a variant's "share", a look's \
-      "time" in days, "planned_looks", "planned_n" and "guardrails" are understood.
+      "time" in days, "planned_looks", "planned_n", "minimum_effect" and "guardrails" are \
+      understood.
 
       CSV has the columns experiment_id, variant_id, metric_id, time_since_start, count_c, \
-      count_t, mean_c, mean_t, variance_c, variance_t. Each of its comparisons is a test of its \
-      own, at --alpha; --false-discovery-rate limits the share of false calls among all.
+      count_t, mean_c, mean_t, variance_c, variance_t. Variants of one experiment share --alpha for \
+      each metric (Holm), in JSON too; --false-discovery-rate limits the share of false calls \
+      among all tests.
 
       A decision at a look knows only what was known then. Without a plan, one look is a test \
       with one look; looks with days are a test of six weeks that is judged every week, with a \
-      tenth of alpha kept for other times; looks without days may all end the test. A look that \
-      those just before it contradict ends nothing, as reports are sometimes wrong.
+      tenth of alpha kept for other times; looks without days may all end the test. A test without \
+      an end finds effects of about --minimum-effect soonest. A look that those just before it \
+      contradict ends nothing, as reports are sometimes wrong, nor does one with fewer than 10 \
+      conversions. A winner is adopted only at a look that shows every guardrail unharmed, too.
 
       expected_loss is what adopting the variant loses on average: for a proportion in units of \
       the rate, for a mean as a share of the control's mean.
@@ -39,21 +43,34 @@ struct ExperimentAnalyzeCommand: ParsableCommand {
   var plan: PlanName?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "How many looks are planned, all that the test has; of more than 5, 5 at equal distances judge.",
       valueName: "N"))
   var plannedLooks: Int?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "How many users in each variant are planned; judged at 5 looks unless --planned-looks.",
       valueName: "N"))
   var plannedN: Double?
 
-  @Option(help: "The share of tests without a difference that may be called, between 0 and 1.")
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The least relative effect worth finding, up or down: 0.1, the usual one, is 10 %.",
+      valueName: "share"))
+  var minimumEffect: Double?
+
+  @Option(
+    parsing: .unconditional,
+    help: "The share of tests without a difference that may be called, between 0 and 1.")
   var alpha: Double?
 
-  @Option(help: ArgumentHelp("The share of false calls among all calls.", valueName: "share"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The share of false calls among all calls.", valueName: "share"))
   var falseDiscoveryRate: Double?
 
   @OptionGroup var output: OutputOptions
@@ -65,6 +82,9 @@ struct ExperimentAnalyzeCommand: ParsableCommand {
     if let plannedN, !(plannedN >= 2 && plannedN < 1e15) {
       throw ValidationError("--planned-n is from 2 users in each variant.")
     }
+    if let minimumEffect, !(abs(minimumEffect) >= 1e-6 && abs(minimumEffect) <= 1_000) {
+      throw ValidationError("--minimum-effect is a relative change that is not 0: 0.1 is 10 %.")
+    }
     for (name, value) in [("alpha", alpha), ("false-discovery-rate", falseDiscoveryRate)] {
       if let value, !(value > 0 && value < 1) {
         throw ValidationError("--\(name) is between 0 and 1, like 0.05.")
@@ -74,9 +94,8 @@ struct ExperimentAnalyzeCommand: ParsableCommand {
 
   func run() throws {
     let tests = try ExperimentFile(path: file).read()
-    var comparisons: [ExperimentComparison] = []
-    for test in tests.records {
-      comparisons += ExperimentAnalysis(test, rule: try rule(for: test, tests)).comparisons()
+    var comparisons = try ExperimentAnalysis.comparisons(of: tests.records) { test in
+      try rule(for: test, tests)
     }
     if let falseDiscoveryRate {
       comparisons = SimultaneousTests.controlled(comparisons, rate: falseDiscoveryRate)
@@ -88,10 +107,15 @@ struct ExperimentAnalyzeCommand: ParsableCommand {
     -> StoppingRule
   {
     let alpha = alpha ?? tests.alpha ?? 0.05
-    let usual = StoppingRule.usual(for: test, alpha: alpha)
+    let minimumEffect =
+      minimumEffect ?? tests.minimumEffect ?? StoppingRule.usualMinimumEffect
+    var usual = StoppingRule.usual(for: test, alpha: alpha)
+    usual.minimumEffect = abs(minimumEffect)
     let horizon = plannedHorizon ?? tests.horizon
     switch plan {
-    case .anytime: return StoppingRule(.anytime, horizon: horizon, alpha: alpha)
+    case .anytime:
+      return StoppingRule(
+        .anytime, horizon: horizon, alpha: alpha, minimumEffect: minimumEffect)
     case nil where horizon == nil: return usual
     case nil, .obrienFleming, .pocock:
       guard let horizon = horizon ?? usual.horizon else {

@@ -12,35 +12,44 @@ struct ExperimentPlanCommand: ParsableCommand {
       difference in standard errors, and "growth experiment analyze --planned-n" keeps to them.
       """)
 
-  @Option(help: ArgumentHelp("The control's rate, between 0 and 1.", valueName: "rate"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The control's rate, between 0 and 1.", valueName: "rate"))
   var baseline: Double?
 
-  @Option(help: "The control's mean a user.")
+  @Option(parsing: .unconditional, help: "The control's mean a user.")
   var mean: Double?
 
-  @Option(help: ArgumentHelp("The standard deviation between users.", valueName: "deviation"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The standard deviation between users.", valueName: "deviation"))
   var sd: Double?
 
   @Option(
-    help: ArgumentHelp("The least relative change to find: 0.1 is +10 %.", valueName: "share"))
+    name: [.long, .customLong("minimum-effect")], parsing: .unconditional,
+    help: ArgumentHelp(
+      "The least relative change to find: 0.1 is +10 %, -0.1 is −10 %.", valueName: "share"))
   var effect: Double
 
-  @Option(help: "The chance to find it, between 0 and 1.")
+  @Option(parsing: .unconditional, help: "The chance to find it, between 0 and 1.")
   var power = 0.8
 
-  @Option(help: "The share of tests without a difference that may be called.")
+  @Option(
+    parsing: .unconditional, help: "The share of tests without a difference that may be called.")
   var alpha = 0.05
 
-  @Option(help: "How many variants, the control included.")
+  @Option(parsing: .unconditional, help: "How many variants, the control included.")
   var variants = 2
 
-  @Option(help: "How many looks.")
+  @Option(parsing: .unconditional, help: "How many looks.")
   var looks = PlannedHorizon.usualLooks
 
   @Option(help: ArgumentHelp("obrien-fleming, pocock, or anytime.", valueName: "rule"))
   var plan = PlanName.obrienFleming
 
-  @Option(help: ArgumentHelp("Users a day in all variants together.", valueName: "users"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Users a day in all variants together.", valueName: "users"))
   var traffic: Double?
 
   @Option(help: ArgumentHelp("What is measured, for the hypothesis.", valueName: "name"))
@@ -49,19 +58,29 @@ struct ExperimentPlanCommand: ParsableCommand {
   @Option(help: ArgumentHelp("What the treatment changes, for the hypothesis.", valueName: "text"))
   var change: String?
 
-  @Option(help: ArgumentHelp("The rate of a metric not to harm.", valueName: "rate"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The rate of a metric not to harm.", valueName: "rate"))
   var guardrailBaseline: Double?
 
-  @Option(help: ArgumentHelp("The mean of a metric not to harm.", valueName: "mean"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The mean of a metric not to harm.", valueName: "mean"))
   var guardrailMean: Double?
 
-  @Option(help: ArgumentHelp("Its standard deviation between users.", valueName: "deviation"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Its standard deviation between users.", valueName: "deviation"))
   var guardrailSd: Double?
 
-  @Option(help: ArgumentHelp("The relative harm that may be overlooked.", valueName: "share"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The relative harm that may be overlooked.", valueName: "share"))
   var guardrailMargin = 0.05
 
   @OptionGroup var output: OutputOptions
+
+  private static let mostLooks = 200
 
   func validate() throws {
     for (name, value) in [("power", power), ("alpha", alpha)] where !(value > 0 && value < 1) {
@@ -71,7 +90,10 @@ struct ExperimentPlanCommand: ParsableCommand {
     guard (2...100).contains(variants) else {
       throw ValidationError("--variants is from 2 to 100.")
     }
-    guard (1...1_000).contains(looks) else { throw ValidationError("--looks is from 1 to 1000.") }
+    guard (1...Self.mostLooks).contains(looks) else {
+      throw ValidationError(
+        "--looks is from 1 to \(Self.mostLooks). With more looks a test ends hardly any sooner.")
+    }
     guard effect.isFinite, abs(effect) >= 1e-6, effect > -1, effect < 1_000 else {
       throw ValidationError("--effect is a relative change that is not 0: 0.1 is +10 %.")
     }

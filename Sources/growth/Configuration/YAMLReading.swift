@@ -1,3 +1,4 @@
+import Evaluation
 import TerminalCanvas
 import Yams
 

@@ -9,6 +9,7 @@ struct ExperimentFile {
     var records: [ExperimentRecord]
     var alpha: Double?
     var horizon: PlannedHorizon?
+    var minimumEffect: Double?
   }
 
   /// Tables are read piece by piece and may be of any size.
@@ -65,7 +66,9 @@ struct ExperimentFile {
       }
     }
     let test = try ExperimentJSON(bytes: bytes, file: path)
-    return Tests(records: [test.record], alpha: test.alpha, horizon: test.horizon)
+    return Tests(
+      records: [test.record], alpha: test.alpha, horizon: test.horizon,
+      minimumEffect: test.minimumEffect)
   }
 
   private func table(_ first: Data, _ handle: FileHandle) throws -> Tests {

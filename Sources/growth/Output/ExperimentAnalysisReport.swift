@@ -32,21 +32,26 @@ struct ExperimentAnalysisReport: Report {
     let last = comparison.last
     let control = last?.comparison?.control.mean ?? 0
     let interval = last?.comparison?.interval(level: comparison.level)
-    func share(_ value: Double) -> String {
-      control == 0 ? "–" : ExperimentWords.signedPercent(value / abs(control))
-    }
+    func share(_ value: Double) -> String { ExperimentWords.signedPercent(value / abs(control)) }
+    // Nothing is a share of a control of 0.
+    let relative = control == 0 ? nil : interval
     return [
       label(comparison), Figure.count(last?.counts.reduce(0, +) ?? 0),
       last?.comparison?.relative.map { ExperimentWords.signedPercent($0.value) } ?? "–",
-      interval.map { "\(share($0.lowerBound)) to \(share($0.upperBound))" } ?? "–",
-      last?.comparison.map { Figure.of($0.pValue, digits: 4) } ?? "–",
+      relative.map { "\(share($0.lowerBound)) to \(share($0.upperBound))" } ?? "–",
+      last?.comparison.map { Figure.of($0.decidingP, digits: 4) } ?? "–",
       last.map { Figure.of($0.anytimeP, digits: 4) } ?? "–",
       Figure.percent(comparison.winProbability),
-      comparison.decision == .stopInvalid ? "invalid" : comparison.decision.rawValue,
+      Self.decision(comparison),
       comparison.stoppedLook.map { look in
         comparison.looks[look].time.map { "day \(Figure.of($0, digits: 1))" } ?? "look \(look + 1)"
       } ?? "",
     ]
+  }
+
+  private static func decision(_ comparison: ExperimentComparison) -> String {
+    if comparison.isOver { return "no winner" }
+    return comparison.decision == .stopInvalid ? "invalid" : comparison.decision.rawValue
   }
 
   private func label(_ comparison: ExperimentComparison) -> String {
@@ -100,6 +105,7 @@ extension ExperimentAnalysisReport {
       try fields.encode(
         figures.map { ends($0.interval(level: comparison.level)) }, forKey: .ci)
       try fields.encode(figures?.pValue, forKey: .pValue)
+      try fields.encode(figures?.exactP, forKey: .exactP)
       try fields.encode(figures?.statistic, forKey: .statistic)
       try fields.encode(figures?.degreesOfFreedom, forKey: .df)
       try fields.encode(last?.anytimeInterval.map(ends), forKey: .anytimeCi)
@@ -108,6 +114,7 @@ extension ExperimentAnalysisReport {
       try fields.encode(comparison.expectedLoss, forKey: .expectedLoss)
       try fields.encode(comparison.splitP, forKey: .srmP)
       try fields.encode(comparison.decision, forKey: .decision)
+      try fields.encode(comparison.isOver, forKey: .planOver)
       try fields.encode(comparison.why, forKey: .why)
       guard comparison.looks.count > 1 || comparison.experiment != nil else { return }
       if comparison.experiment != nil {
@@ -134,6 +141,7 @@ extension ExperimentAnalysisReport {
       try fields.encode(figures?.effect.standardError, forKey: .se)
       try fields.encode(figures.map { ends($0.interval(level: level)) }, forKey: .ci)
       try fields.encode(figures?.pValue, forKey: .pValue)
+      try fields.encode(figures?.exactP, forKey: .exactP)
       try fields.encode(reading.anytimeInterval.map(ends), forKey: .anytimeCi)
       try fields.encode(figures == nil ? nil : reading.anytimeP, forKey: .anytimeP)
       try fields.encode(reading.decision, forKey: .decision)
@@ -141,8 +149,9 @@ extension ExperimentAnalysisReport {
   }
 
   private enum Key: String, CodingKey {
-    case comparison, n, effect, relative, se, ci, pValue, statistic, df, anytimeCi, anytimeP
-    case winProbability, expectedLoss, srmP, decision, why, experiment, variant, metric, looks
+    case comparison, n, effect, relative, se, ci, pValue, exactP, statistic, df, anytimeCi, anytimeP
+    case winProbability, expectedLoss, srmP, decision, planOver, why, experiment, variant, metric,
+      looks
     case stoppedAt, call, time
   }
 }

@@ -18,7 +18,7 @@ struct ExperimentsReport: Report {
     /// Of each variant; whole days where audiences or budgets are compared.
     var plannedTrials: Int64
     var variants: [Variant]
-    /// Challenger against control, relative: 0.09 is +9 %.
+    /// Challenger against control, relative: 0.09 is +9 %; null where nothing is known of it.
     var relativeEffect: EstimateValue?
     var winProbability: Double?
     /// P-value of the planned split; a small one means the data cannot be trusted.
@@ -56,14 +56,14 @@ struct ExperimentsReport: Report {
       ],
       rows: snapshot.experiments.map { row in
         let reading = row.experiment.reading
+        let effect = row.experiment.knownEffect
         return [
           "\(row.experiment.id)", row.campaignName, row.experiment.hypothesis,
           row.experiment.subject.measure, row.experiment.status.rawValue,
           Figure.count(row.experiment.variants.reduce(0) { $0 + $1.trials }),
-          Figure.percent(reading?.relativeEffect.mean),
-          reading.map {
-            "\(Figure.percent($0.relativeEffect.low))…\(Figure.percent($0.relativeEffect.high))"
-          } ?? "–", Figure.percent(reading?.winProbability, digits: 0),
+          Figure.percent(effect?.mean),
+          effect.map { "\(Figure.percent($0.low))…\(Figure.percent($0.high))" } ?? "–",
+          Figure.percent(reading?.winProbability, digits: 0),
           Figure.of(row.daysLeft, digits: 0),
         ]
       }, emptyText: "There are no A/B tests yet."
@@ -89,7 +89,7 @@ extension ExperimentsReport.Row {
           share: variant.share, trials: variant.trials, successes: variant.successes,
           spend: Double(variant.spendMicros) / 1_000_000,
           revenue: Double(variant.revenueMicros) / 1_000_000)
-      }, relativeEffect: reading.map { EstimateValue($0.relativeEffect) },
+      }, relativeEffect: experiment.knownEffect.map { EstimateValue($0) },
       winProbability: reading?.winProbability, sampleRatioP: reading?.sampleRatioP,
       verdict: reading?.verdict.rawValue, reason: reading?.reason, daysLeft: row.daysLeft)
   }
