@@ -1,11 +1,14 @@
 import Commerce
 import Evaluation
+import Oversight
 import Statistics
 
 /// How the day cap would best be divided over what runs and what could be started.
 struct BudgetDivision: Sendable {
-  /// Currency units a day, one for each running campaign.
+  /// Currency units a day, one for each running campaign, within today's step.
   let running: [Double]
+  /// Where each is heading, if no step were too large.
+  let aims: [Double]
   /// The same for each new audience; 0 where something else earns more.
   let new: [Double]
 
@@ -15,7 +18,8 @@ struct BudgetDivision: Sendable {
   /// divided by what they may cost at worst. Money that would not earn its cost is left unspent.
   ///
   /// - Parameters:
-  ///   - lines: Running campaigns with the bounds of today's step.
+  ///   - lines: Running campaigns with the bounds of today's step, which is taken towards where they
+  ///     would earn most.
   ///   - audiences: What could be started.
   ///   - input: Margin, cap and what is free of it.
   ///   - optimism: Deviations of what is not known of a return that are added to it, so that it is
@@ -24,9 +28,11 @@ struct BudgetDivision: Sendable {
     _ lines: [BudgetPlanner.Line], _ audiences: [NewAudience], _ input: PlanningInput,
     optimism: Double
   ) {
+    let ends = (least: BudgetPlanner.least(input), most: input.policy.dayCap.units)
     let running = lines.map {
       Part(
-        $0.belief, at: $0.budget.units, $0.bound, $0.campaign.platform, optimism)
+        $0.belief, at: $0.budget.units, $0.aims(from: ends.least, to: ends.most),
+        $0.campaign.platform, optimism)
     }
     let new = audiences.map {
       Part($0.belief, at: $0.most, SpendBound(lower: 0, upper: $0.most), $0.platform, optimism)
@@ -46,11 +52,13 @@ struct BudgetDivision: Sendable {
         leastMarginal: needed, tolerance: 1e-3, cases: 60))
     guard let answer else {
       self.running = lines.map(\.budget.units)
+      aims = self.running
       self.new = audiences.map { _ in 0 }
       return
     }
     let budgets = zip(answer.spend, parts).map { $0 / $1.worst }
-    self.running = Array(budgets.prefix(lines.count))
+    aims = Array(budgets.prefix(lines.count))
+    self.running = zip(lines, aims).map { min(max($1, $0.bound.lower), $0.bound.upper) }
     self.new = Array(budgets.dropFirst(lines.count))
   }
 
@@ -66,13 +74,12 @@ struct BudgetDivision: Sendable {
       _ belief: ResponseBelief, at spend: Double, _ bound: SpendBound, _ platform: Platform,
       _ optimism: Double
     ) {
-      let mean = belief.mean
-      let bonus = 1 + optimism * belief.relativeDeviation(at: spend)
+      let hoped = belief.hopeful(by: optimism, from: spend)
       worst = platform.overspendFactor
       // The height makes a unit of budget worth the same wherever it counts more or less.
       curve = HillCurve(
-        maximum: mean.maximum * bonus * worst / Self.usualWorst,
-        halfSaturation: mean.halfSaturation * worst, shape: mean.shape)
+        maximum: hoped.maximum * worst / Self.usualWorst,
+        halfSaturation: hoped.halfSaturation * worst, shape: hoped.shape)
       self.bound = SpendBound(lower: bound.lower * worst, upper: bound.upper * worst)
     }
   }

@@ -12,7 +12,7 @@ package struct BudgetPlan: Hashable, Sendable {
   /// Probability that it is a gain.
   package var confidence: Double
   /// The same two where returns that are not known well are better than expected by as much as they
-  /// may well be: what trying them may be worth.
+  /// may well be, and budgets have come to where they are heading: what trying them may be worth.
   package var hope: Hope
   /// Attributed revenue a day of the changed campaigns now and after.
   package var revenueNow: Estimate
@@ -109,23 +109,27 @@ extension BudgetPlanner {
     var gains = [Double](repeating: 0, count: draws)
     var hoped = gains
     func add(
-      _ belief: ResponseBelief, from before: Double, to after: Double, _ share: Double = 1
+      _ belief: ResponseBelief, from before: Double, to after: Double, aim: Double,
+      _ share: Double = 1
     ) {
-      let better = 1 + Self.curiosity * belief.relativeDeviation(at: after)
+      let better = 1 + Self.curiosity * belief.relativeDeviation(at: aim)
       for draw in 0..<draws {
         let curve = belief.sample(using: &generator)
         let profit = (curve.value(after) - curve.value(before)) * input.shop.grossMargin
         gains[draw] += share * (profit - (after - before))
-        hoped[draw] += share * (profit * better - (after - before))
+        let aimed = (curve.value(aim) - curve.value(before)) * input.shop.grossMargin
+        hoped[draw] += share * (aimed * better - (aim - before))
       }
     }
     for index in moved {
-      add(lines[index].belief, from: lines[index].budget.units, to: target[index].units)
+      add(
+        lines[index].belief, from: lines[index].budget.units, to: target[index].units,
+        aim: division.aims[index])
     }
     let room = roomMade(by: target, for: division)
     if room > 0 {
       for (audience, budget) in zip(audiences, division.new) where budget >= FirstBudget.least {
-        add(audience.belief, from: 0, to: budget, room)
+        add(audience.belief, from: 0, to: budget, aim: budget, room)
       }
     }
     gains.sort()

@@ -27,6 +27,9 @@ package struct BudgetPlanner: Sendable {
   /// Cesa-Bianchi and Fischer 2002; in its Bayesian form Kaufmann, Cappé and Garivier 2012).
   static let curiosity = 0.7
 
+  /// Settled days that a campaign is given before its budget may be lowered.
+  private static let patience = 10
+
   /// A running campaign with what is believed of it.
   struct Line: Sendable {
     var campaign: Campaign
@@ -161,6 +164,8 @@ package struct BudgetPlanner: Sendable {
     var bound = allowed.withinStep(from: start, change: input.policy.stepLimit)
     bound.lower = min(bound.lower, now)
     bound.upper = max(bound.upper, now)
+    // A few days of few orders, some of them still to come, say too little to take money away.
+    if input.response(of: campaign).days < patience { bound.lower = now }
     if input.isHeld(campaign) {
       bound.upper = now
       return (bound, "an alert is open there")
@@ -175,6 +180,20 @@ package struct BudgetPlanner: Sendable {
 extension BudgetPlanner.Line {
   /// Attributed revenue that the next unit of daily budget brings.
   var next: Estimate { next(attributed) }
+
+  /// Where the budget may head over many days, by steps that are small enough each.
+  ///
+  /// A curve that is S-shaped earns nothing on the way to where it earns most.
+  ///
+  /// - Parameters:
+  ///   - least: Currency units a day under which a budget teaches nothing.
+  ///   - cap: Currency units a day for all campaigns.
+  func aims(from least: Double, to cap: Double) -> SpendBound {
+    guard bound.upper > bound.lower else { return bound }
+    let mayRise = bound.upper > budget.units
+    return SpendBound(
+      lower: min(bound.lower, least), upper: mayRise ? max(cap, bound.upper) : bound.upper)
+  }
 
   /// The part of it that is incremental by a lift test; without one, that is thought to be caused.
   var nextEarned: Estimate { next(belief) }
