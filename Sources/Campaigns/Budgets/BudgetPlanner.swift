@@ -188,6 +188,7 @@ extension BudgetPlanner.Line {
   /// - Parameters:
   ///   - least: Currency units a day under which a budget teaches nothing.
   ///   - cap: Currency units a day for all campaigns.
+  /// - Returns: Currency units a day; today's bound for a budget that may not move.
   func aims(from least: Double, to cap: Double) -> SpendBound {
     guard bound.upper > bound.lower else { return bound }
     let mayRise = bound.upper > budget.units

@@ -120,8 +120,12 @@ struct OwnResults: Sendable {
 
   /// Attributed return of an audience on a platform.
   ///
-  /// - Parameter others: How much a unit spent on another audience of the platform says of this one,
-  ///   0…1; 0 where what others say is taken from all responses (``SharedResponses``).
+  /// - Parameters:
+  ///   - platform: Where the audience is spoken to.
+  ///   - audience: Who is spoken to.
+  ///   - others: How much a unit spent on another audience of the platform says of this one, 0…1; 0
+  ///     where what others say is taken from all responses (``SharedResponses``).
+  /// - Returns: Revenue a unit of spend.
   func roas(_ platform: Platform, _ audience: Audience, others: Double = 0.2) -> Level {
     let prior = benchmark(platform, audience)
     var spend = 0.0

@@ -13,6 +13,7 @@ extension ResponseBelief {
   /// - Parameters:
   ///   - deviations: Of what is not known of a return, added to what is expected; 0 for none.
   ///   - spend: Currency units a day that are spent now.
+  /// - Returns: Revenue a day by daily spend.
   func hopeful(by deviations: Double, from spend: Double) -> HillCurve {
     func hoped(_ spend: Double) -> Double {
       expectedReturn(of: spend).mean * (1 + deviations * relativeDeviation(at: spend))
