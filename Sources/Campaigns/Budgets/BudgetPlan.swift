@@ -7,6 +7,9 @@ import Statistics
 package struct BudgetPlan: Hashable, Sendable {
   /// Lowered ones first, then raised ones by size.
   package var changes: [BudgetChange]
+  /// Raises by what these free, which can be held from tomorrow on. They are counted in what the
+  /// plan is worth, and are asked for when they are due.
+  package var later: [BudgetChange]
   /// Profit a day more than now, in currency units.
   package var gain: Estimate
   /// Probability that it is a gain.
@@ -44,20 +47,15 @@ extension BudgetPlanner {
       let why = lines.compactMap(\.limit).first ?? "nothing may move today"
       return .nothing("every budget stays where it is: \(why)")
     }
-    let expected = move(to: sober, using: &generator)
-    let chosen = move(to: curious, using: &generator)
-    return judged(chosen.target, chosen.worth, passedOver: expected.worth)
+    let passedOver = worth(of: target(of: sober), for: sober, using: &generator)
+    let chosen = target(of: curious)
+    let worth = worth(of: chosen, for: curious, using: &generator)
+    return judged(chosen, worth, passedOver: passedOver)
   }
 
-  private func move(
-    to division: BudgetDivision, using generator: inout some RandomNumberGenerator
-  ) -> (target: [Money], worth: Worth) {
-    let target = trimmed(division)
-    return (target, worth(of: target, for: division, using: &generator))
-  }
-
-  private func judged(_ target: [Money], _ value: Worth, passedOver: Worth) -> Outcome {
-    let changes = changes(to: target)
+  private func judged(_ goal: Target, _ value: Worth, passedOver: Worth) -> Outcome {
+    let target = goal.today
+    let changes = changes(from: lines.map(\.budget), to: target)
     guard !changes.isEmpty else {
       return .nothing("every next unit earns about the same: no move by 5 % or more is worth it")
     }
@@ -73,9 +71,10 @@ extension BudgetPlanner {
     let biggest = moved.max { distance($0, target) < distance($1, target) } ?? moved[0]
     return .plan(
       BudgetPlan(
-        changes: changes, gain: value.gain, confidence: value.confidence, hope: value.hope,
-        revenueNow: now,
-        revenueAfter: after,
+        changes: changes,
+        later: self.changes(from: target, to: goal.afterwards).filter(\.isRaise),
+        gain: value.gain, confidence: value.confidence, hope: value.hope,
+        revenueNow: now, revenueAfter: after,
         addedPerDay: changes.reduce(0) { $0 + ($1.to - $1.from).units },
         reason: reason(changes, value), alternatives: alternatives(passedOver),
         curve: Self.curve(
@@ -95,14 +94,15 @@ extension BudgetPlanner {
   }
 
   /// - Parameters:
-  ///   - target: Budgets, one for each running campaign.
+  ///   - goal: Where budgets go.
   ///   - division: What they were made of; room that they make for what it would start counts.
   ///   - generator: The source of chance for the curves.
   /// - Returns: Profit a day and how likely it is a gain.
   private func worth(
-    of target: [Money], for division: BudgetDivision,
+    of goal: Target, for division: BudgetDivision,
     using generator: inout some RandomNumberGenerator
   ) -> Worth {
+    let target = goal.afterwards
     let moved = lines.indices.filter { lines[$0].budget != target[$0] }
     // With many moves their sum is known from fewer draws of each.
     let draws = max(40, min(200, 4_000 / max(1, moved.count)))
@@ -113,12 +113,15 @@ extension BudgetPlanner {
       _ share: Double = 1
     ) {
       let better = 1 + Self.curiosity * belief.relativeDeviation(at: aim)
+      let kept = before > 0 ? 1 + Self.curiosity * belief.relativeDeviation(at: before) : better
+      // A step is worth its part of the way.
+      let way = aim == before ? 0 : min(1, max(0, (after - before) / (aim - before)))
       for draw in 0..<draws {
         let curve = belief.sample(using: &generator)
         let profit = (curve.value(after) - curve.value(before)) * input.shop.grossMargin
         gains[draw] += share * (profit - (after - before))
-        let aimed = (curve.value(aim) - curve.value(before)) * input.shop.grossMargin
-        hoped[draw] += share * (aimed * better - (aim - before))
+        let aimed = curve.value(aim) * better - curve.value(before) * kept
+        hoped[draw] += share * way * (aimed * input.shop.grossMargin - (aim - before))
       }
     }
     for index in moved {

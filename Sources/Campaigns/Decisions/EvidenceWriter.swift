@@ -143,7 +143,11 @@ extension EvidenceWriter {
             + "\(input.words(plan.revenueAfter.mean)) after"),
         Decision.Fact("budget a day in all", change(plan.addedPerDay, input)),
       ] + (input.demandFact.map { [$0] } ?? []) + names.map { Decision.Fact("change", $0) }
-      + incrementality(plan.changes, input)
+      + plan.later.compactMap { change in
+        input.campaign(change.campaign.campaign).map {
+          Decision.Fact("tomorrow, with what is freed", words(change, $0.name))
+        }
+      } + incrementality(plan.changes, input)
     return DecisionDraft(
       action: action, title: title, platform: platform,
       evidence: input.evidence(
