@@ -181,19 +181,25 @@ extension BudgetPlanner.Line {
   /// Attributed revenue that the next unit of daily budget brings.
   var next: Estimate { next(attributed) }
 
-  /// Where the budget may head over many days, by steps that are small enough each.
-  ///
-  /// A curve that is S-shaped earns nothing on the way to where it earns most.
+  /// Steps ahead that are looked at. Fewer never get past the poor beginning of an S-shaped curve;
+  /// with many all goes to the few curves that are known least.
+  private static var foresight: Double { 3 }
+
+  /// Where the budget may head in some steps, each small enough.
   ///
   /// - Parameters:
   ///   - least: Currency units a day under which a budget teaches nothing.
   ///   - cap: Currency units a day for all campaigns.
+  ///   - step: The largest step as a share of the budget.
   /// - Returns: Currency units a day; today's bound for a budget that may not move.
-  func aims(from least: Double, to cap: Double) -> SpendBound {
+  func aims(from least: Double, to cap: Double, step: Double) -> SpendBound {
     guard bound.upper > bound.lower else { return bound }
+    let lowest = budget.units * Double.pow(max(0, 1 - step), Self.foresight)
+    let highest = budget.units * Double.pow(1 + step, Self.foresight)
     let mayRise = bound.upper > budget.units
     return SpendBound(
-      lower: min(bound.lower, least), upper: mayRise ? max(cap, bound.upper) : bound.upper)
+      lower: min(bound.lower, max(least, lowest)),
+      upper: mayRise ? max(bound.upper, min(cap, highest)) : bound.upper)
   }
 
   /// The part of it that is incremental by a lift test; without one, that is thought to be caused.
