@@ -33,7 +33,8 @@ extension AgentState {
 
   /// The days of the test have reached the response belief as they settled, like all days.
   mutating func journalLesson(of experiment: Experiment, _ trial: Experiment.BudgetTrial) {
-    guard experiment.status != .invalid, let response = responses[experiment.campaign],
+    guard experiment.status != .invalid,
+      let response = SharedResponses(responses).responses[experiment.campaign],
       let campaign = campaigns[experiment.campaign]
     else { return }
     let next = response.marginal(atDailySpend: trial.base.units)

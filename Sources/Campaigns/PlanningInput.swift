@@ -1,6 +1,7 @@
 package import Commerce
 package import Evaluation
 package import Oversight
+import Statistics
 
 /// Everything the planner looks at, as it stands at one moment.
 package struct PlanningInput: Sendable {
@@ -46,6 +47,8 @@ package struct PlanningInput: Sendable {
   let orderValue: Double
   /// What one day of a campaign can tell in this shop.
   let scale: ResponseScale
+  /// What all campaigns say together of how returns answer to spend.
+  let pool: ResponsePool
 
   package init(
     now: Instant, shop: Shop, policy: Policy, segments: [Segment], campaigns: [Campaign],
@@ -65,7 +68,9 @@ package struct PlanningInput: Sendable {
     self.campaigns = campaigns
     self.book = book
     self.orders = orders
-    self.responses = responses
+    let shared = SharedResponses(responses)
+    self.responses = shared.responses
+    pool = shared.pool
     self.experiments = experiments
     self.decisions = decisions
     self.alarms = alarms

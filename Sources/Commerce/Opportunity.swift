@@ -12,6 +12,8 @@ package struct Opportunity: Hashable, Codable, Sendable {
   package var horizonDays: Int
   /// Probability that the profit is positive, 0…1.
   package var confidence: Double
+  /// What may be gained by trying it; `nil` where nothing would be learnt.
+  package var learning: Hope?
   package var reason: String
 
   package enum Kind: String, CaseIterable, Codable, Sendable {
@@ -21,9 +23,12 @@ package struct Opportunity: Hashable, Codable, Sendable {
     case experiment
   }
 
+  /// What it is chosen by: what may be gained by trying it, or what is expected.
+  package var hope: Hope { learning ?? Hope(profit: profit.mean, confidence: confidence) }
+
   package init(
     kind: Kind, platform: Platform, audience: Audience, campaign: Campaign.ID?, profit: Estimate,
-    cost: Double, horizonDays: Int, confidence: Double, reason: String
+    cost: Double, horizonDays: Int, confidence: Double, learning: Hope? = nil, reason: String
   ) {
     self.kind = kind
     self.platform = platform
@@ -33,6 +38,7 @@ package struct Opportunity: Hashable, Codable, Sendable {
     self.cost = cost
     self.horizonDays = horizonDays
     self.confidence = confidence
+    self.learning = learning
     self.reason = reason
   }
 }

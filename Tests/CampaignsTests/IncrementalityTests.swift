@@ -38,7 +38,7 @@ import Testing
       response.incrementalityWords(on: today)
         == "attributed; no lift test has shown how much of it is incremental")
     let earned = response.earnedBelief(on: today).expectedReturn(of: 40)
-    #expect(earned == response.posterior.belief.expectedReturn(of: 40))
+    #expect(earned == response.belief.expectedReturn(of: 40))
   }
 
   @Test func `a test that found little moves money away, and says so`() throws {

@@ -34,10 +34,12 @@ import Testing
   @Test func `profits, chances and intervals are in order for every segment`() {
     let segments = SegmentName.allCases.map { PlanningFixture.segment($0, customers: 2_000) }
     for opportunity in find(PlanningFixture.input(segments: segments)).opportunities {
-      #expect(opportunity.profit.mean > 0)
+      #expect(opportunity.hope.profit > 0)
+      #expect(opportunity.hope.profit >= opportunity.profit.mean)
       #expect(opportunity.profit.low <= opportunity.profit.mean)
       #expect(opportunity.profit.mean <= opportunity.profit.high)
-      #expect((0.5...1).contains(opportunity.confidence))
+      #expect((0.5...1).contains(opportunity.hope.confidence))
+      #expect(opportunity.confidence <= opportunity.hope.confidence)
       #expect(opportunity.cost >= 0)
       #expect(!opportunity.reason.isEmpty)
     }

@@ -42,7 +42,7 @@ import Testing
     async throws
   {
     var simulation = try await AgentSimulation(
-      store: BusyShop.store(), settings: BusyShop.settings(seed: 10),
+      store: BusyShop.store(), settings: BusyShop.settings(seed: 6),
       person: .approves(afterHours: 2), manners: .realistic)
     let report = await simulation.run(days: 52)
     #expect(report.policies.first?.breaches == 0)

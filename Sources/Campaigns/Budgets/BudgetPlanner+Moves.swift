@@ -4,16 +4,26 @@ import Oversight
 import Statistics
 
 extension BudgetPlanner {
-  /// Whole budgets near `spends`: small moves left out, raises cut to what may be held today.
-  func trimmed(_ division: BudgetDivision) -> [Money] {
-    var target = zip(lines, division.running).map { line, spend in
+  /// Where budgets go, one for each running campaign.
+  struct Target: Sendable {
+    /// Now, as far as it may be held today.
+    var today: [Money]
+    /// Once what is lowered today is free for what is raised: tomorrow, as a platform may still
+    /// spend today's budget.
+    var afterwards: [Money]
+  }
+
+  /// Whole budgets near those of a division: small moves left out, raises cut to what may be held.
+  func target(of division: BudgetDivision) -> Target {
+    let wanted = zip(lines, division.running).map { line, spend in
       let wanted = rounded(spend, within: line.bound)
       let step = abs(wanted - line.budget.units)
       let isWorthIt = step >= max(0.5, 0.05 * line.budget.units)
       return isWorthIt ? Money(units: wanted, input.currency) : line.budget
     }
-    fit(&target, beside: division)
-    return target
+    return Target(
+      today: fitted(wanted, beside: division, withFreed: false),
+      afterwards: fitted(wanted, beside: division, withFreed: true))
   }
 
   /// As ``rounded(_:)``, or up where that would leave the bounds, or the bound itself where no
@@ -31,13 +41,26 @@ extension BudgetPlanner {
     spend >= 10 ? spend.rounded(.down) : (spend * 10).rounded(.down) / 10
   }
 
-  /// Cuts raises so that what must be held more today is free, on each platform and in all.
-  private func fit(_ target: inout [Money], beside division: BudgetDivision) {
-    for platform in Platform.allCases where platform.hasBudgets {
-      shrink(&target, to: input.free(on: platform)) { $0.campaign.platform == platform }
+  /// Cuts raises so that what must be held more is free, on each platform and in all.
+  private func fitted(
+    _ wanted: [Money], beside division: BudgetDivision, withFreed: Bool
+  ) -> [Money] {
+    var target = wanted
+    func freed(where concerns: (Line) -> Bool) -> Money {
+      zip(lines, wanted).reduce(.zero(input.currency)) { sum, pair in
+        let (line, budget) = pair
+        guard withFreed, concerns(line), budget < line.budget else { return sum }
+        return sum + (line.budget - budget).scaledUp(by: line.campaign.platform.overspendFactor)
+      }
     }
-    let free = min(input.freeToday, input.freeTotal) - held(byStartsOf: division)
+    for platform in Platform.allCases where platform.hasBudgets {
+      let concerns = { (line: Line) in line.campaign.platform == platform }
+      shrink(&target, to: input.free(on: platform) + freed(where: concerns), where: concerns)
+    }
+    let free =
+      min(input.freeToday, input.freeTotal) + freed { _ in true } - held(byStartsOf: division)
     shrink(&target, to: max(.zero(input.currency), free)) { _ in true }
+    return target
   }
 
   /// What first campaigns that are worth it will hold.
@@ -67,11 +90,12 @@ extension BudgetPlanner {
   }
 
   /// Lowered budgets first, so that money is free before it is given out.
-  func changes(to target: [Money]) -> [BudgetChange] {
-    let all = zip(lines, target).compactMap { line, budget in
-      budget == line.budget
+  func changes(from start: [Money], to target: [Money]) -> [BudgetChange] {
+    let all = lines.indices.compactMap { index in
+      start[index] == target[index]
         ? nil
-        : BudgetChange(campaign: CampaignHandle(line.campaign), from: line.budget, to: budget)
+        : BudgetChange(
+          campaign: CampaignHandle(lines[index].campaign), from: start[index], to: target[index])
     }
     return all.filter { !$0.isRaise }
       + all.filter(\.isRaise).sorted { ($0.to - $0.from) > ($1.to - $1.from) }

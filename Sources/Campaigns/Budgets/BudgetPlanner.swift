@@ -15,14 +15,20 @@ package struct BudgetPlanner: Sendable {
   let lines: [Line]
   /// What could be started.
   let audiences: [NewAudience]
-  /// The best division by what is expected, and one that tries what is not known well.
+  /// The best division by what is expected, and the one that is gone for, which tries what is not
+  /// known well.
   let sober: BudgetDivision
   let curious: BudgetDivision
-  /// The best division among what runs alone.
-  let soberWithoutStarts: BudgetDivision
 
   /// Deviations by which what is not known well is thought better than expected.
-  private static let curiosity = 0.5
+  ///
+  /// Money that is taken away teaches nothing more: a campaign whose first weeks were unlucky would
+  /// stay small for ever. An upper confidence limit gives up only what is known to be poor (Auer,
+  /// Cesa-Bianchi and Fischer 2002; in its Bayesian form Kaufmann, Cappé and Garivier 2012).
+  static let curiosity = 0.7
+
+  /// Settled days that a campaign is given before its budget may be lowered.
+  private static let patience = 10
 
   /// A running campaign with what is believed of it.
   struct Line: Sendable {
@@ -66,7 +72,6 @@ package struct BudgetPlanner: Sendable {
     audiences = NewAudience.all(input, memory: memory, history: history)
     sober = BudgetDivision(lines, audiences, input, optimism: 0)
     curious = BudgetDivision(lines, audiences, input, optimism: Self.curiosity)
-    soberWithoutStarts = BudgetDivision(lines, [], input, optimism: 0)
   }
 
   /// Currency units a day that a first campaign for an audience should get; `nil` if they earn more
@@ -103,7 +108,7 @@ package struct BudgetPlanner: Sendable {
   package static func curve(
     _ response: CampaignResponse, current: Double, proposed: Double?
   ) -> Decision.Curve {
-    curve(response.posterior.belief, current: current, proposed: proposed)
+    curve(response.belief, current: current, proposed: proposed)
   }
 
   static func curve(
@@ -132,7 +137,7 @@ package struct BudgetPlanner: Sendable {
       campaign: campaign, budget: budget, response: response,
       belief: response.causedBelief(campaign.audience, on: input.now.day)
         .scaled(by: input.demandFactor),
-      attributed: response.posterior.belief.scaled(by: input.demandFactor), bound: bound,
+      attributed: response.belief.scaled(by: input.demandFactor), bound: bound,
       limit: limit)
   }
 
@@ -159,6 +164,8 @@ package struct BudgetPlanner: Sendable {
     var bound = allowed.withinStep(from: start, change: input.policy.stepLimit)
     bound.lower = min(bound.lower, now)
     bound.upper = max(bound.upper, now)
+    // A few days of few orders, some of them still to come, say too little to take money away.
+    if input.response(of: campaign).days < patience { bound.lower = now }
     if input.isHeld(campaign) {
       bound.upper = now
       return (bound, "an alert is open there")
@@ -173,6 +180,27 @@ package struct BudgetPlanner: Sendable {
 extension BudgetPlanner.Line {
   /// Attributed revenue that the next unit of daily budget brings.
   var next: Estimate { next(attributed) }
+
+  /// Steps ahead that are looked at. Fewer never get past the poor beginning of an S-shaped curve;
+  /// with many all goes to the few curves that are known least.
+  private static var foresight: Double { 3 }
+
+  /// Where the budget may head in some steps, each small enough.
+  ///
+  /// - Parameters:
+  ///   - least: Currency units a day under which a budget teaches nothing.
+  ///   - cap: Currency units a day for all campaigns.
+  ///   - step: The largest step as a share of the budget.
+  /// - Returns: Currency units a day; today's bound for a budget that may not move.
+  func aims(from least: Double, to cap: Double, step: Double) -> SpendBound {
+    guard bound.upper > bound.lower else { return bound }
+    let lowest = budget.units * Double.pow(max(0, 1 - step), Self.foresight)
+    let highest = budget.units * Double.pow(1 + step, Self.foresight)
+    let mayRise = bound.upper > budget.units
+    return SpendBound(
+      lower: min(bound.lower, max(least, lowest)),
+      upper: mayRise ? max(bound.upper, min(cap, highest)) : bound.upper)
+  }
 
   /// The part of it that is incremental by a lift test; without one, that is thought to be caused.
   var nextEarned: Estimate { next(belief) }

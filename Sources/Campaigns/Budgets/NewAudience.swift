@@ -33,11 +33,11 @@ struct NewAudience: Sendable {
       else { continue }
       let most = input.policy.dayCap.units * share(kind) * memory.sizeFactor(for: kind)
       let prior = input.scale.prior(
-        audience, dailySpend: 1, roas: history.roas(platform, audience).mean)
+        audience, dailySpend: 1, roas: history.roas(platform, audience, others: 0).mean)
       found.append(
         NewAudience(
           kind: kind, platform: platform, audience: audience,
-          belief: prior.belief.scaled(
+          belief: prior.belief(beside: input.pool).scaled(
             by: IndustryPriors.incrementality(audience) * input.demandFactor),
           most: max(BudgetPlanner.least(input), most)))
     }

@@ -19,16 +19,18 @@ package enum EvidenceWriter {
     let campaign = draft.campaign
     let budget = campaign.dailyBudget ?? .zero(input.currency)
     let roas = OwnResults(input).roas(campaign.platform, campaign.audience)
-    let facts = [
-      Decision.Fact("audience", reach(draft, input)),
-      Decision.Fact("budget", "\(budget) a day until \(campaign.end), then renewed if it earns"),
-      Decision.Fact(
-        "expected profit, 14 days",
-        "\(input.words(opportunity.profit.mean)) (\(input.words(opportunity.profit.low)) to "
-          + "\(input.words(opportunity.profit.high)))"),
-      Decision.Fact("likely to be a profit", FigureWords.share(opportunity.confidence)),
-      Decision.Fact("expected ROAS", "\(twoDecimals(roas.mean)) from \(roas.basis)"),
-    ]
+    let facts =
+      [
+        Decision.Fact("audience", reach(draft, input)),
+        Decision.Fact("budget", "\(budget) a day until \(campaign.end), then renewed if it earns"),
+        Decision.Fact(
+          "expected profit, 14 days",
+          "\(input.words(opportunity.profit.mean)) (\(input.words(opportunity.profit.low)) to "
+            + "\(input.words(opportunity.profit.high)))"),
+        Decision.Fact("likely to be a profit", FigureWords.share(opportunity.confidence)),
+      ] + input.tryingFact(opportunity) + [
+        Decision.Fact("expected ROAS", "\(twoDecimals(roas.mean)) from \(roas.basis)")
+      ]
     let response = CampaignResponse(
       campaign.id, campaign.audience, dailySpend: budget.units, roas: roas.mean,
       scale: input.scale)
@@ -134,13 +136,18 @@ extension EvidenceWriter {
           "\(input.words(plan.gain.mean)) a day (\(input.words(plan.gain.low)) to "
             + "\(input.words(plan.gain.high)))"),
         Decision.Fact("likely to be a gain", FigureWords.share(plan.confidence)),
+      ] + input.tryingFact(opportunity) + [
         Decision.Fact(
           "attributed revenue a day",
           "\(input.words(plan.revenueNow.mean)) now, "
             + "\(input.words(plan.revenueAfter.mean)) after"),
         Decision.Fact("budget a day in all", change(plan.addedPerDay, input)),
       ] + (input.demandFact.map { [$0] } ?? []) + names.map { Decision.Fact("change", $0) }
-      + incrementality(plan.changes, input)
+      + plan.later.compactMap { change in
+        input.campaign(change.campaign.campaign).map {
+          Decision.Fact("tomorrow, with what is freed", words(change, $0.name))
+        }
+      } + incrementality(plan.changes, input)
     return DecisionDraft(
       action: action, title: title, platform: platform,
       evidence: input.evidence(
@@ -226,9 +233,23 @@ extension EvidenceWriter {
 }
 
 extension PlanningInput {
+  /// What speaks for trying it beside what is expected.
+  fileprivate func tryingFact(_ opportunity: Opportunity?) -> [Decision.Fact] {
+    guard let opportunity, let hope = opportunity.learning else { return [] }
+    let days = FigureWords.count(opportunity.horizonDays, "day")
+    return [
+      Decision.Fact(
+        "if returns are better than expected",
+        "\(words(hope.profit)) in \(days), \(FigureWords.share(hope.confidence)) likely to be a "
+          + "profit; a reason to try it and see")
+    ]
+  }
+
   /// What is believed of a campaign, or would be before its first day.
   func response(of campaign: Campaign) -> CampaignResponse {
-    responses[campaign.id]
-      ?? CampaignResponse.prior(of: campaign, scale: scale)
+    if let known = responses[campaign.id] { return known }
+    var response = CampaignResponse.prior(of: campaign, scale: scale)
+    response.pool = pool
+    return response
   }
 }

@@ -103,6 +103,7 @@ extension OpportunityFinder.Search {
           kind: .budgetMove, platform: campaign.platform, audience: campaign.audience,
           campaign: campaign.id, profit: plan.gain.scaled(by: 7),
           cost: max(0, plan.addedPerDay * 7), horizonDays: 7, confidence: plan.confidence,
+          learning: Hope(profit: plan.hope.profit * 7, confidence: plan.hope.confidence),
           reason: plan.reason), subject: "budgets")
     }
   }

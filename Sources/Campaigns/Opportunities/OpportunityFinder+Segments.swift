@@ -127,7 +127,7 @@ extension OpportunityFinder.Search {
       return reject(
         kind, subject, "only \(input.free(on: platform)) may still be held today")
     }
-    let roas = history.roas(platform, audience)
+    let roas = history.roas(platform, audience, others: 0)
     let days = 14
     let caused = IndustryPriors.incrementality(audience)
     let profit = ProfitModel(
@@ -140,7 +140,7 @@ extension OpportunityFinder.Search {
       Opportunity(
         kind: kind, platform: platform, audience: audience, campaign: nil,
         profit: profit.estimate, cost: budget * Double(days), horizonDays: days,
-        confidence: profit.confidence, reason: reason), subject: subject)
+        confidence: profit.confidence, learning: profit.hope, reason: reason), subject: subject)
   }
 }
 

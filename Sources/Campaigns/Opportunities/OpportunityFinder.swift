@@ -72,16 +72,21 @@ package enum OpportunityFinder {
       if let obstacle = memory.obstacle(to: idea) {
         return reject(opportunity.kind, subject, obstacle)
       }
-      guard opportunity.profit.mean > 0, opportunity.confidence >= 0.5 else {
+      guard opportunity.hope.profit > 0, opportunity.hope.confidence >= 0.5 else {
         let profit = input.words(opportunity.profit.mean)
         let chance = FigureWords.share(opportunity.confidence)
+        let tried =
+          opportunity.learning.map {
+            "; with a return better than expected \(input.words($0.profit)), "
+              + FigureWords.share($0.confidence)
+          } ?? ""
         return reject(
           opportunity.kind, subject,
           "expected profit \(profit) in \(FigureWords.count(opportunity.horizonDays, "day")), "
-            + "\(chance) likely to be one")
+            + "\(chance) likely to be one\(tried)")
       }
-      let perDay = opportunity.profit.mean / Double(max(1, opportunity.horizonDays))
-      let score = perDay * opportunity.confidence * memory.factor(for: idea) * urgency
+      let perDay = opportunity.hope.profit / Double(max(1, opportunity.horizonDays))
+      let score = perDay * opportunity.hope.confidence * memory.factor(for: idea) * urgency
       found.append((opportunity, score))
     }
   }
@@ -114,13 +119,19 @@ struct OwnResults: Sendable {
   }
 
   /// Attributed return of an audience on a platform.
-  func roas(_ platform: Platform, _ audience: Audience) -> Level {
+  ///
+  /// - Parameters:
+  ///   - platform: Where the audience is spoken to.
+  ///   - audience: Who is spoken to.
+  ///   - others: How much a unit spent on another audience of the platform says of this one, 0…1; 0
+  ///     where what others say is taken from all responses (``SharedResponses``).
+  /// - Returns: Revenue a unit of spend.
+  func roas(_ platform: Platform, _ audience: Audience, others: Double = 0.2) -> Level {
     let prior = benchmark(platform, audience)
     var spend = 0.0
     var revenue = 0.0
     for (campaign, metrics) in settled where campaign.platform == platform {
-      // Other audiences of the platform say a little about this one too.
-      let weight = campaign.audience == audience ? 1 : 0.2
+      let weight = campaign.audience == audience ? 1 : others
       spend += weight * Double(metrics.spendMicros) / 1_000_000
       revenue += weight * Double(metrics.revenueMicros) / 1_000_000
     }

@@ -23,6 +23,16 @@ struct ProfitModel: Sendable {
     return NormalDistribution.standard.cumulative(Double.log(median / cost) / logDeviation)
   }
 
+  /// As it would be with a return one deviation better than expected.
+  ///
+  /// What is started can be stopped again, so what may be gained by it counts for more than what
+  /// finding out costs.
+  var hope: Hope {
+    let better = ProfitModel(
+      gross: gross * (1 + logDeviation), cost: cost, logDeviation: logDeviation)
+    return Hope(profit: better.gross - cost, confidence: better.confidence)
+  }
+
   private func gross(at probability: Double) -> Double {
     guard gross > 0 else { return 0 }
     let place = NormalDistribution.standard.quantile(probability)

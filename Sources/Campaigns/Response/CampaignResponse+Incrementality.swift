@@ -24,14 +24,14 @@ extension CampaignResponse {
 
   /// What a budget earns: the attributed return, corrected by what tests found of it.
   package func earnedBelief(on day: Day) -> ResponseBelief {
-    posterior.belief.corrected(by: incrementality(on: day))
+    belief.corrected(by: incrementality(on: day))
   }
 
   /// What decisions rest on: as ``earnedBelief(on:)``; without a test, the share of the attributed
   /// return that published experiments found to be caused with such an audience.
   func causedBelief(_ audience: Audience, on day: Day) -> ResponseBelief {
     guard !incrementality(on: day).isTested else { return earnedBelief(on: day) }
-    return posterior.belief.scaled(by: IndustryPriors.incrementality(audience))
+    return belief.scaled(by: IndustryPriors.incrementality(audience))
   }
 
   /// `attributed; no lift test has shown how much of it is incremental`, or the share with its

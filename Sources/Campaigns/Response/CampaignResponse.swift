@@ -22,6 +22,12 @@ package struct CampaignResponse: Codable, Equatable, Sendable {
   var surprises = 0
   /// What lift tests say; `nil` while the return is known as attributed alone.
   var lift: Lift?
+  /// What the shop's other campaigns say of this one too. Not stored: it follows from them.
+  var pool: ResponsePool?
+
+  private enum CodingKeys: String, CodingKey {
+    case campaign, revision, learntThrough, days, settled, posterior, toldReturn, surprises, lift
+  }
 
   /// The incremental share as of the last test.
   struct Lift: Codable, Equatable, Sendable {
@@ -49,9 +55,24 @@ package struct CampaignResponse: Codable, Equatable, Sendable {
     toldReturn = roas
   }
 
+  /// Goes on from an earlier belief. If its days were summed in a way that is not understood any
+  /// more, they are learnt again, and what tests and people said of it stays.
+  mutating func take(over earlier: CampaignResponse) {
+    guard earlier.days > 0, earlier.settled.weight == 0 else {
+      self = earlier
+      return
+    }
+    revision = earlier.revision
+    toldReturn = earlier.toldReturn
+    lift = earlier.lift
+  }
+
+  /// What is believed of it, with what its shop's other campaigns taught.
+  package var belief: ResponseBelief { posterior.belief(beside: pool) }
+
   /// Attributed revenue a day, in currency units.
   package func revenue(atDailySpend spend: Double) -> Estimate {
-    let belief = posterior.belief
+    let belief = belief
     let interval = belief.interval(of: max(0, spend))
     let mean = belief.expectedReturn(of: max(0, spend)).mean
     return Estimate(
@@ -60,7 +81,7 @@ package struct CampaignResponse: Codable, Equatable, Sendable {
 
   /// Attributed revenue that the next unit of daily spend brings.
   package func marginal(atDailySpend spend: Double) -> Estimate {
-    let (mean, deviation) = posterior.belief.marginalReturn(at: max(0, spend))
+    let (mean, deviation) = belief.marginalReturn(at: max(0, spend))
     let reach = 1.2816 * deviation
     return Estimate(mean: mean, low: max(0, mean - reach), high: mean + reach)
   }

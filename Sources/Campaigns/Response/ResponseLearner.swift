@@ -28,9 +28,9 @@ package enum ResponseLearner {
     _ belief: CampaignResponse?, campaign: Campaign, book: MetricsBook, orders: OrderBook,
     shop: Shop, now: Instant, excluded: (Day) -> Bool = { _ in false }
   ) -> (belief: CampaignResponse, change: String?) {
-    var response =
-      belief
-      ?? CampaignResponse.prior(of: campaign, scale: ResponseScale(orders, before: now.day))
+    var response = CampaignResponse.prior(
+      of: campaign, scale: ResponseScale(orders, before: now.day))
+    if let belief { response.take(over: belief) }
     let lag = AttributionLag.days(campaign.platform)
     let newest = now.day.adding(days: -lag - 1)
     if let known = response.learntThrough, known >= newest { return (response, nil) }

@@ -15,8 +15,9 @@ package struct ResponseScale: Hashable, Sendable {
     self.revenuePerDay = max(0, revenuePerDay)
   }
 
-  /// How much shops differ from a published average, as a deviation of the logarithm.
-  private static let publishedDeviation = 0.5
+  /// How much a campaign differs from a published average, as a deviation of the logarithm, beside
+  /// what all campaigns of a shop differ by (``Statistics/ResponsePool``).
+  private static let publishedDeviation = 0.4
 
   /// What is believed of an audience's response before any day of it.
   ///
@@ -38,13 +39,14 @@ package struct ResponseScale: Hashable, Sendable {
   }
 
   /// A spend a day for which published returns hold: that of a usual campaign of a shop of this
-  /// size, or the campaign's own if it is larger.
+  /// size, or the campaign's own in a shop without orders. It is the same for all campaigns to such
+  /// an audience, so that they can learn from each other how returns fall off.
   ///
   /// Shops whose returns are averaged spend about a tenth of their revenue on advertising, half of
   /// it where they do most; a segment is reached with a third of such a campaign.
   private func typicalSpend(_ dailySpend: Double, _ audience: Audience) -> Double {
     let share = if case .segment = audience { 0.015 } else { 0.05 }
-    return max(1, dailySpend, share * revenuePerDay)
+    return max(1, revenuePerDay > 0 ? share * revenuePerDay : dailySpend)
   }
 
   /// The deviation of a day's return of a typical spend, relative to its mean.

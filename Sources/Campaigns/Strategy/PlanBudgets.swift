@@ -27,7 +27,7 @@ struct PlanBudgets: Sendable {
       let micros = input.book.lastDays(7, of: campaign.id, through: yesterday).spendMicros
       if micros > 0 { spent[campaign.id] = Double(micros) / 1_000_000 / 7 }
       guard micros > 0 || campaign.status == .active else { continue }
-      beliefs[campaign.id] = input.responses[campaign.id]?.posterior.belief
+      beliefs[campaign.id] = input.responses[campaign.id]?.belief
     }
     self.spent = spent
     self.beliefs = beliefs

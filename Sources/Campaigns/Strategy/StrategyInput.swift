@@ -57,7 +57,7 @@ package struct StrategyInput: Sendable {
     self.targets = targets
     self.campaigns = campaigns
     self.book = book
-    self.responses = responses
+    self.responses = SharedResponses(responses).responses
     self.history = history
     self.forecast = forecast
     self.churnRisk = churnRisk

@@ -34,6 +34,9 @@ struct BudgetProposal: Hashable, Sendable {
 enum BudgetTests {
   /// Share of a day's revenue that differs from day to day beyond what orders leave to chance.
   static let dayNoise = 0.2
+  /// What a curve may get wrong of its slope, as a share: days that all spent about the same say how
+  /// much comes back and nothing of how much more would, which is the curve's own guess.
+  static let slopeError = 0.25
   /// Share of the budget that the answer must be worth a day, as for a move of budgets.
   static let leastGain = 0.005
   /// Share of the belief's variance that the answer must take away, to be one.
@@ -120,8 +123,10 @@ enum BudgetTests {
     _ input: PlanningInput
   ) -> BudgetProposal {
     let next = line.attributed.marginalReturn(at: trial.base.units)
+    let guess = slopeError * next.mean
+    let deviation = (next.deviation * next.deviation + guess * guess).squareRoot()
     let belief = NormalPrior(
-      mean: next.mean * trial.margin - 1, deviation: max(1e-6, next.deviation * trial.margin))
+      mean: next.mean * trial.margin - 1, deviation: max(1e-6, deviation * trial.margin))
     let error = standardError(line, trial, input)
     let (running, extraSpend) = running(line, trial)
     let gain = TestWorth(

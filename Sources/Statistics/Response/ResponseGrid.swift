@@ -17,7 +17,8 @@ enum ResponseGrid {
     }
   }
 
-  static let shapes: [(shape: Double, prior: Double)] = [(0.7, 0.25), (1, 0.5), (1.5, 0.25)]
+  /// Curves are concave or begin S-shaped: a spend too small to be seen earns less than its share.
+  static let shapes: [(shape: Double, prior: Double)] = [(1, 0.4), (1.25, 0.4), (1.5, 0.2)]
 
   /// From a tenth to thirty times the typical spend, evenly in the logarithm.
   static let halfSaturations: [Double] = (0..<18).map { step in
@@ -27,7 +28,8 @@ enum ResponseGrid {
   /// Shape by shape, each with all half-saturations.
   static let cells: [Cell] = shapes.flatMap { shape, prior in
     halfSaturations.map { halfSaturation in
-      let distance = Double.log(halfSaturation) - Double.log(1.5)
+      // Shops whose returns are averaged use about half of what there is of an audience.
+      let distance = Double.log(halfSaturation) - Double.log(0.8)
       return Cell(
         halfSaturation: halfSaturation, shape: shape,
         power: Double.pow(halfSaturation, shape),
@@ -36,6 +38,19 @@ enum ResponseGrid {
   }
 
   static let count = shapes.count * halfSaturations.count
+
+  /// What each cell's typical spend brings of its maximum.
+  static let typicalSaturations = cells.map { $0.saturation(at: 1) }
+
+  /// How a shop's returns may lie to those that were expected of it, in all campaigns alike: 1 on
+  /// average, with a deviation of the logarithm of 0.35.
+  static let levels: [(factor: Double, logPrior: Double)] = {
+    let logarithms = (-3...3).map { 0.3 * Double($0) }
+    let logPriors = logarithms.map { -$0 * $0 / (2 * 0.35 * 0.35) }
+    let total = logPriors.reduce(0) { $0 + Double.exp($1) }
+    let mean = zip(logarithms, logPriors).reduce(0) { $0 + Double.exp($1.0 + $1.1) } / total
+    return zip(logarithms, logPriors).map { (Double.exp($0) / mean, $1) }
+  }()
 
   static func forEachSaturation(at spend: Double, _ body: (Int, Double) -> Void) {
     var cell = 0

@@ -17,6 +17,27 @@ package struct ResponsePosterior: Sendable, Codable, Equatable {
   /// The number of observations that still count, in full ones.
   package private(set) var weight = 0.0
 
+  /// Sums over another grid have other names, so that they are never read as sums over this one.
+  private enum CodingKeys: String, CodingKey {
+    case configuration
+    case squares = "squares, shapes 1 to 1.5"
+    case products = "products, shapes 1 to 1.5"
+    case returnSquares, weight
+  }
+
+  /// Reads what was stored; observations summed over another grid are left out, and what is left is
+  /// the prior.
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(try container.decode(Configuration.self, forKey: .configuration))
+    guard let squares = try container.decodeIfPresent(PackedDoubles.self, forKey: .squares)
+    else { return }
+    self.squares = squares
+    products = try container.decode(PackedDoubles.self, forKey: .products)
+    returnSquares = try container.decode(Double.self, forKey: .returnSquares)
+    weight = try container.decode(Double.self, forKey: .weight)
+  }
+
   /// What is believed before the first observation, and how fast old ones fade.
   package struct Configuration: Sendable, Codable, Equatable {
     /// A spend a day (or another period) such as the campaign has, above 0.
@@ -88,25 +109,61 @@ package struct ResponsePosterior: Sendable, Codable, Equatable {
   }
 
   /// The posterior of every cell, to answer several questions at once.
-  package var belief: ResponseBelief {
-    let prior = configuration.priorWeight
-    let priorNoise = configuration.noise * configuration.noise
-    let cells = ResponseGrid.cells.enumerated().map { index, cell in
-      let typical = cell.saturation(at: 1)
-      let square = squares[index] + prior * typical * typical
-      let product = products[index] + prior * typical
-      let rest = returnSquares + prior - product * product / square
-      let shape = 3 + 0.5 * weight
-      let scale = 2 * priorNoise + 0.5 * max(0, rest)
-      let evidence =
-        0.5 * Double.log(prior * typical * typical / square) - shape * Double.log(scale)
-      return (
-        logWeight: cell.logPrior + evidence, mean: max(0, product / square),
-        variance: scale / shape / square, noise: scale / shape
-      )
+  package var belief: ResponseBelief { belief(beside: nil) }
+
+  /// As ``belief``, with what other campaigns of the same shop say of the shape of its curves and of
+  /// the level of its returns.
+  package func belief(beside pool: ResponsePool?) -> ResponseBelief {
+    let own = evidence
+    let others = pool?.others(than: own)
+    let shape = 3 + 0.5 * weight
+    let cells = ResponseGrid.cells.indices.map { index in
+      var mixture = HeightMixture()
+      for (position, level) in ResponseGrid.levels.enumerated() {
+        let place = index * ResponseGrid.levels.count + position
+        let fit = fit(of: index, at: level.factor)
+        mixture.add(
+          logWeight: level.logPrior + own[place] + (others?[place] ?? 0),
+          mean: max(0, fit.product / fit.square), variance: fit.scale / shape / fit.square,
+          noise: fit.scale / shape)
+      }
+      return mixture.sum(logPrior: ResponseGrid.cells[index].logPrior)
     }
     return ResponseBelief(
       configuration: configuration, cells: cells, degreesOfFreedom: 6 + weight)
+  }
+
+  /// The logarithm of how well each cell foretold what was observed, for each level of the shop's
+  /// returns: cell by cell, each with all levels, up to a constant.
+  var evidence: [Double] {
+    let shape = 3 + 0.5 * weight
+    var evidence: [Double] = []
+    evidence.reserveCapacity(ResponseGrid.count * ResponseGrid.levels.count)
+    for index in ResponseGrid.cells.indices {
+      for level in ResponseGrid.levels {
+        let fit = fit(of: index, at: level.factor)
+        evidence.append(
+          0.5 * Double.log(fit.precision / fit.square) - shape * Double.log(fit.scale))
+      }
+    }
+    return evidence
+  }
+
+  /// The conjugate statistics of one cell where the height is thought to be `level` times the
+  /// configured one.
+  private func fit(
+    of index: Int, at level: Double
+  ) -> (precision: Double, square: Double, product: Double, scale: Double) {
+    let prior = configuration.priorWeight
+    let typical = ResponseGrid.typicalSaturations[index]
+    let precision = prior * typical * typical
+    let square = squares[index] + precision
+    let product = products[index] + prior * typical * level
+    let rest = returnSquares + prior * level * level - product * product / square
+    return (
+      precision, square, product,
+      2 * configuration.noise * configuration.noise + 0.5 * max(0, rest)
+    )
   }
 
   /// The curve to expect; see ``ResponseBelief/mean``.
