@@ -95,6 +95,24 @@ import Testing
     #expect(first.sober == 40 && first.curious == 40)
   }
 
+  @Test func `with a full cap one budget is lowered for what another takes tomorrow`() throws {
+    let good = PlanningFixture.campaign(1, platform: .metaAds, audience: .lookalike)
+    let poor = PlanningFixture.campaign(2, platform: .metaAds, audience: .lookalike)
+    var book = MetricsBook()
+    PlanningFixture.record(good, roas: 9, into: &book)
+    PlanningFixture.record(poor, roas: 1, into: &book)
+    let planner = BudgetPlanner(
+      PlanningFixture.input(campaigns: [good, poor], book: book, free: 0))
+    var generator = SeededGenerator(seed: 1)
+    let plan = try #require(planner.plan(using: &generator))
+    #expect(plan.changes.map(\.campaign.campaign) == [poor.id])
+    #expect(plan.later.map(\.campaign.campaign) == [good.id])
+    #expect(plan.changes[0].to < plan.changes[0].from && plan.later[0].isRaise)
+    // Nothing more is spent than is freed.
+    let freed = plan.changes[0].from - plan.changes[0].to
+    #expect(plan.later[0].to - plan.later[0].from <= freed)
+  }
+
   @Test func `what is hoped for is at least what is expected`() {
     let model = ProfitModel(gross: 90, cost: 100, logDeviation: 0.5)
     #expect(model.estimate.mean == -10)
