@@ -89,18 +89,19 @@ extension AgentState {
 
   /// The belief to learn on from: the one in use, or an earlier version that foresaw the days since
   /// reliably better.
-  mutating func compared(_ belief: CampaignResponse?, _ campaign: Campaign) -> CampaignResponse? {
+  mutating func compared(
+    _ belief: CampaignResponse?, _ campaign: Campaign, _ level: DemandLevel
+  ) -> CampaignResponse? {
     guard let belief, belief.isBehind(campaign, now: now) else { return belief }
     let known = trials[campaign.id]
-    var trial =
-      known ?? VersionTrial(.prior(of: campaign, scale: ResponseScale(orders, before: now.day)))
+    var trial = known ?? VersionTrial(.prior(of: campaign, scale: level.scale))
     let verdict = trial.score(
-      belief, campaign: campaign, book: metrics, orders: orders, shop: shop, now: now)
+      belief, campaign: campaign, book: metrics, level: level, shop: shop)
     guard trial != known else { return belief }
     trials[campaign.id] = trial
     effects.commit.changes.append(
       .belief(
-        key: "\(Self.trialBelief)\(campaign.id)", version: 1, json: Array(encoded(trial).utf8),
+        key: "\(Self.trialBelief)\(campaign.id)", version: 1, json: encodedBytes(trial),
         at: now, because: "a settled day"))
     guard case .goBack(let earlier, let change) = verdict else { return belief }
     journal(

@@ -9,12 +9,13 @@ extension AgentState {
   /// Posts the spend of days that every report is in for, and holds money for a new day.
   mutating func closeDays() {
     let today = now.day
-    for holding in ledger.held.keys.sorted(by: inOrder) where holding.day < today {
-      guard let complete = feeds.completeTo[holding.platform],
-        complete >= Instant(holding.day.adding(days: 1))
-      else { continue }
-      close(holding)
+    let over = ledger.held.keys.filter { holding in
+      guard holding.day < today, let complete = feeds.completeTo[holding.platform] else {
+        return false
+      }
+      return complete >= Instant(holding.day.adding(days: 1))
     }
+    for holding in over.sorted(by: inOrder) { close(holding) }
     // A budget day is a high-water mark: a clock set back never opens a closed day again.
     if openDay.map({ today > $0 }) ?? true { open(today) }
   }

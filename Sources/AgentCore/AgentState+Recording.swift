@@ -98,7 +98,12 @@ extension AgentState {
 
 /// Compact JSON of a value that always encodes.
 func encoded(_ value: some Encodable) -> String {
-  do { return String(decoding: try canonicalJSON(value), as: UTF8.self) } catch {
+  String(decoding: encodedBytes(value), as: UTF8.self)
+}
+
+/// The same as bytes.
+func encodedBytes(_ value: some Encodable) -> [UInt8] {
+  do { return try canonicalJSON(value) } catch {
     preconditionFailure("\(type(of: value)) does not encode: \(error)")
   }
 }

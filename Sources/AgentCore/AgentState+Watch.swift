@@ -213,24 +213,28 @@ extension AgentState {
   }
 
   private mutating func scoreForecasts() {
+    // What came of a plan is told as it is closed.
+    let due = decisions.values.compactMap { decision -> (Decision, until: Instant)? in
+      guard case .observing(let until) = decision.state, now >= until,
+        decision.action.actionClass != .plans
+      else { return nil }
+      return (decision, until)
+    }
+    guard !due.isEmpty else { return forgetOldDecisions() }
     let byID = Dictionary(uniqueKeysWithValues: campaigns.map { ($0, $1) })
     let tests = Dictionary(uniqueKeysWithValues: experiments.map { ($0, $1) })
     var missed: Set<ActionClass> = []
-    for (id, decision) in decisions {
-      // What came of a plan is told as it is closed.
-      guard case .observing(let until) = decision.state, now >= until,
-        decision.action.actionClass != .plans
-      else { continue }
+    for (decision, until) in due {
       let outcome = ForecastScore.outcome(
         of: decision, book: metrics, campaigns: byID, experiments: tests, shop: shop, now: now)
       guard let outcome else {
         closeUnmeasured(decision, until: until)
         continue
       }
-      observed(outcome, of: id)
+      observed(outcome, of: decision.id)
       if outcome.measurement?.withinInterval == false { missed.insert(decision.action.actionClass) }
       journal(
-        .learn, "\(decision.title): \(outcome.note)", decision: id,
+        .learn, "\(decision.title): \(outcome.note)", decision: decision.id,
         campaign: decision.action.campaigns.first)
     }
     for kind in ActionClass.allCases where missed.contains(kind) { loseTrust(in: kind) }
@@ -255,19 +259,20 @@ extension AgentState {
   /// none of them is long.
   private mutating func learn() {
     // The round after midnight closes a day and opens another, which is enough.
-    var room = now.hour == 0 ? 4 : max(8, campaigns.count / 20)
+    var room = now.hour == 0 ? 4 : max(8, campaigns.count / 22)
+    let level = DemandLevel(orders, now: now)
     for campaign in campaigns.values where campaign.platform.hasBudgets && room > 0 {
       let stored = responses[campaign.id]
-      let before = compared(stored, campaign)
+      let before = compared(stored, campaign, level)
       let (belief, change) = ResponseLearner.learn(
-        before, campaign: campaign, book: metrics, orders: orders, shop: shop, now: now)
+        before, campaign: campaign, book: metrics, level: level, shop: shop)
       guard belief != stored else { continue }
       room -= 1
       responses[campaign.id] = belief
       effects.commit.changes.append(
         .belief(
           key: "response.\(campaign.id)", version: belief.revision,
-          json: Array(encoded(belief).utf8),
+          json: encodedBytes(belief),
           at: now, because: change ?? "a settled day"))
       guard let change else { continue }
       journal(.learn, "\(campaign.name): \(change)", campaign: campaign.id)

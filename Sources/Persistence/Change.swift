@@ -17,12 +17,14 @@ package struct Commit: Sendable {
 }
 
 /// One thing to be written. Values with an id replace what is stored under it.
+///
+/// The large ones are boxed, so that a list of ten thousand transfers stays small.
 package enum Change: Sendable {
-  case decision(Decision)
-  case campaign(Campaign)
-  case experiment(Experiment)
+  indirect case decision(Decision)
+  indirect case campaign(Campaign)
+  indirect case experiment(Experiment)
   case experimentLook(Experiment.ID, ExperimentDetail.Look)
-  case alert(Alert)
+  indirect case alert(Alert)
   /// Appended; moves the balances of its accounts, and fails the transaction if one would be
   /// overdrawn.
   ///
@@ -31,7 +33,7 @@ package enum Change: Sendable {
   /// A new cap of an account that exists; one below what the account holds follows as money is
   /// released.
   case cap(Account, micros: Int64)
-  case outbox(OutboxEntry)
+  indirect case outbox(OutboxEntry)
   /// Replaces hourly rows and brings the daily roll-ups of their days up to date.
   case metrics([MetricsRow])
   /// New orders; one that is stored already (by source and reference) is left alone.

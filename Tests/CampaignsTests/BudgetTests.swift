@@ -127,8 +127,9 @@ import Testing
     _ belief: CampaignResponse?, _ book: MetricsBook, at now: Instant = PlanningFixture.now
   ) -> (belief: CampaignResponse, change: String?) {
     ResponseLearner.learn(
-      belief, campaign: campaign, book: book, orders: PlanningFixture.orders(),
-      shop: PlanningFixture.shop, now: now)
+      belief, campaign: campaign, book: book,
+      level: DemandLevel(PlanningFixture.orders(), now: now),
+      shop: PlanningFixture.shop)
   }
 
   @Test func `without figures the belief is the benchmark, wide`() {

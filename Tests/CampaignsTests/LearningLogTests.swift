@@ -46,8 +46,8 @@ import Testing
               of: campaign,
               scale: ResponseScale(PlanningFixture.orders(), before: PlanningFixture.now.day)))
         let verdict = scored.score(
-          known, campaign: campaign, book: book, orders: orders, shop: PlanningFixture.shop,
-          now: now)
+          known, campaign: campaign, book: book, level: DemandLevel(orders, now: now),
+          shop: PlanningFixture.shop)
         trial = scored
         if case .goBack(let earlier, let change) = verdict {
           belief = earlier
@@ -56,8 +56,8 @@ import Testing
       }
       belief =
         ResponseLearner.learn(
-          belief, campaign: campaign, book: book, orders: orders, shop: PlanningFixture.shop,
-          now: now
+          belief, campaign: campaign, book: book, level: DemandLevel(orders, now: now),
+          shop: PlanningFixture.shop
         ).belief
     }
     return (belief, rollbacks)
@@ -79,8 +79,8 @@ import Testing
     var trial = VersionTrial(good)
     let verdict = trial.score(
       bad, campaign: Self.campaign, book: Self.book([Double](repeating: 4, count: 28)),
-      orders: OrderBook(), shop: PlanningFixture.shop,
-      now: Instant(PlanningFixture.now.day, hour: 6))
+      level: DemandLevel(OrderBook(), now: Instant(PlanningFixture.now.day, hour: 6)),
+      shop: PlanningFixture.shop)
     guard case .goBack(let restored, let change) = verdict else {
       Issue.record("the worse version stays: \(trial.evidence)")
       return
@@ -106,8 +106,9 @@ import Testing
       Metrics(spendMicros: 40_000_000, revenueMicros: 400_000_000), campaign: Self.campaign.id,
       creative: "A", hour: Instant(known.adding(days: 1), hour: 12))
     let verdict = trial.score(
-      bad, campaign: Self.campaign, book: later, orders: OrderBook(), shop: PlanningFixture.shop,
-      now: Instant(known.adding(days: 12), hour: 6))
+      bad, campaign: Self.campaign, book: later,
+      level: DemandLevel(OrderBook(), now: Instant(known.adding(days: 12), hour: 6)),
+      shop: PlanningFixture.shop)
     #expect(verdict == .goesOn)
     #expect(trial.days == 1 && trial.evidence <= 1.387)
   }
@@ -123,8 +124,8 @@ import Testing
     var trial = VersionTrial(good)
     let verdict = trial.score(
       bad, campaign: Self.campaign, book: Self.book([Double](repeating: 4, count: 28)),
-      orders: OrderBook(), shop: PlanningFixture.shop,
-      now: Instant(PlanningFixture.now.day, hour: 6))
+      level: DemandLevel(OrderBook(), now: Instant(PlanningFixture.now.day, hour: 6)),
+      shop: PlanningFixture.shop)
     guard case .goBack(let restored, _) = verdict else {
       Issue.record("no roll-back")
       return

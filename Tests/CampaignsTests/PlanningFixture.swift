@@ -73,11 +73,11 @@ enum PlanningFixture {
   static func learnt(_ campaigns: [Campaign], _ book: MetricsBook) -> [Campaign.ID:
     CampaignResponse]
   {
-    let orders = orders()
+    let level = DemandLevel(orders(), now: now)
     return campaigns.reduce(into: [:]) { responses, campaign in
       responses[campaign.id] =
         ResponseLearner.learn(
-          nil, campaign: campaign, book: book, orders: orders, shop: shop, now: now
+          nil, campaign: campaign, book: book, level: level, shop: shop
         ).belief
     }
   }

@@ -65,8 +65,9 @@ import Testing
       .replacing("products, shapes 1 to 1.5", with: "products")
     let read = try JSONDecoder().decode(CampaignResponse.self, from: Data(stored.utf8))
     let (again, _) = ResponseLearner.learn(
-      read, campaign: campaign, book: book, orders: PlanningFixture.orders(),
-      shop: PlanningFixture.shop, now: PlanningFixture.now)
+      read, campaign: campaign, book: book,
+      level: DemandLevel(PlanningFixture.orders(), now: PlanningFixture.now),
+      shop: PlanningFixture.shop)
     #expect(again.days == learnt.days)
     #expect(again.settled == learnt.settled)
     #expect(again.incrementality(on: PlanningFixture.now.day).isTested)

@@ -46,20 +46,19 @@ package struct VersionTrial: Codable, Equatable, Sendable {
   ///   - current: The belief in use, before it learns from them.
   ///   - campaign: Whose belief.
   ///   - book: The campaigns' figures.
-  ///   - orders: The shop's orders, for the weekday's part.
+  ///   - level: What the shop sells at present.
   ///   - shop: For words.
-  ///   - now: The present.
   /// - Returns: Whether to go back.
   package mutating func score(
-    _ current: CampaignResponse, campaign: Campaign, book: MetricsBook, orders: OrderBook,
-    shop: Shop, now: Instant
+    _ current: CampaignResponse, campaign: Campaign, book: MetricsBook, level: DemandLevel,
+    shop: Shop
   ) -> Verdict {
     guard let known = current.learntThrough else { return .goesOn }
     let lag = AttributionLag.days(campaign.platform)
-    let new = book.settledDays(campaign.id, now: now, lagDays: lag)
+    let new = book.settledDays(campaign.id, now: level.now, lagDays: lag)
       .filter { $0.day > known && $0.metrics.spendMicros > 0 }
     guard !new.isEmpty else { return .goesOn }
-    let context = ResponseLearner.Context(campaign, book: book, orders: orders, now: now)
+    let context = ResponseLearner.Context(campaign, book: book, level)
     let beliefs = (current.settled.belief, earlier.settled.belief)
     for (day, metrics) in new {
       let spend = Double(metrics.spendMicros) / 1_000_000

@@ -55,10 +55,10 @@ package struct CampaignResponse: Codable, Equatable, Sendable {
     toldReturn = roas
   }
 
-  /// Goes on from an earlier belief. If its days were summed in a way that is not understood any
-  /// more, they are learnt again, and what tests and people said of it stays.
+  /// Goes on from an earlier belief. If its days are forgotten they are learnt again, and what
+  /// tests and people said of it stays.
   mutating func take(over earlier: CampaignResponse) {
-    guard earlier.days > 0, earlier.settled.weight == 0 else {
+    guard earlier.isForgotten else {
       self = earlier
       return
     }
@@ -66,6 +66,9 @@ package struct CampaignResponse: Codable, Equatable, Sendable {
     toldReturn = earlier.toldReturn
     lift = earlier.lift
   }
+
+  /// Whether its days were summed in a way that is not understood any more.
+  var isForgotten: Bool { days > 0 && settled.weight == 0 }
 
   /// What is believed of it, with what its shop's other campaigns taught.
   package var belief: ResponseBelief { posterior.belief(beside: pool) }

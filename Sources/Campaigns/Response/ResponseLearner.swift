@@ -18,24 +18,25 @@ package enum ResponseLearner {
   ///     and audience.
   ///   - campaign: Whose response.
   ///   - book: The campaigns' figures.
-  ///   - orders: The shop's orders, for the weekday's part.
+  ///   - level: What the shop sells at present.
   ///   - shop: For words.
-  ///   - now: The present.
   ///   - excluded: Days that must not be learnt from, as during a tracking outage.
   /// - Returns: The belief, and in words what was and is believed if that has changed by a
   ///   meaningful amount.
   package static func learn(
-    _ belief: CampaignResponse?, campaign: Campaign, book: MetricsBook, orders: OrderBook,
-    shop: Shop, now: Instant, excluded: (Day) -> Bool = { _ in false }
+    _ belief: CampaignResponse?, campaign: Campaign, book: MetricsBook, level: DemandLevel,
+    shop: Shop, excluded: (Day) -> Bool = { _ in false }
   ) -> (belief: CampaignResponse, change: String?) {
-    var response = CampaignResponse.prior(
-      of: campaign, scale: ResponseScale(orders, before: now.day))
+    let now = level.now
+    if let belief, !belief.isForgotten, !belief.isBehind(campaign, now: now) {
+      return (belief, nil)
+    }
+    var response = CampaignResponse.prior(of: campaign, scale: level.scale)
     if let belief { response.take(over: belief) }
     let lag = AttributionLag.days(campaign.platform)
     let newest = now.day.adding(days: -lag - 1)
-    if let known = response.learntThrough, known >= newest { return (response, nil) }
     let days = book.settledDays(campaign.id, now: now, lagDays: lag)
-    let context = Context(campaign, book: book, orders: orders, now: now)
+    let context = Context(campaign, book: book, level)
     let known = response.learntThrough
     for (day, metrics) in days where known.map({ day > $0 }) ?? true {
       guard metrics.spendMicros > 0, !excluded(day) else { continue }
@@ -56,12 +57,11 @@ package enum ResponseLearner {
     /// Currency units of a usual order of the campaign.
     private let orderValue: Double
 
-    init(_ campaign: Campaign, book: MetricsBook, orders: OrderBook, now: Instant) {
+    init(_ campaign: Campaign, book: MetricsBook, _ level: DemandLevel) {
       let lag = AttributionLag.days(campaign.platform)
-      week = DemandWeek(orders, now: now)
+      week = level.week
       orderValue = ResponseLearner.orderValue(
-        book.settledDays(campaign.id, now: now, lagDays: lag).map(\.metrics),
-        ResponseScale(orders, before: now.day))
+        book.settledDays(campaign.id, now: level.now, lagDays: lag).map(\.metrics), level.scale)
     }
 
     /// A day's orders at their usual value, as if the weekday were an average one.
