@@ -26,9 +26,13 @@ extension OpportunityFinder.Search {
   }
 
   private mutating func email(_ segment: Segment, _ idea: Segment.Recommendation) {
-    let kind = idea.objective.opportunity
     let audience = Audience.segment(segment.name)
     let subject = "\(segment.name.rawValue) by e-mail"
+    let basket = idea.objective == .upsell ? smallBasket(segment) : nil
+    let kind = basket == nil ? idea.objective.opportunity : .crossSell
+    if let basket {
+      reject(.upsell, subject, "\(basket): what goes with it is offered before what costs more")
+    }
     let people = min(
       input.mailable[segment.name] ?? segment.reachableByEmail, segment.reachableByEmail)
     guard people >= 20 else {
@@ -54,12 +58,23 @@ extension OpportunityFinder.Search {
     let reason =
       "\(FigureWords.count(people, "member")) of \(segment.name.rawValue) may be written to; "
       + "\(FigureWords.oneDecimal(orders)) orders of \(input.words(value)) are expected "
-      + "(\(rate.basis))\(risk(segment)); \(idea.reason)"
+      + "(\(rate.basis))\(risk(segment)); "
+      + (basket.map { "\($0), and orders do not say of what" } ?? idea.reason)
     offer(
       Opportunity(
         kind: kind, platform: .klaviyo, audience: audience, campaign: nil,
         profit: profit.estimate, cost: 0, horizonDays: 7, confidence: profit.confidence,
         reason: reason), subject: subject)
+  }
+
+  /// How little members spend who come back often; `nil` for others. Orders have no items here, so
+  /// the size of a basket has to stand for what is missing in it.
+  private func smallBasket(_ segment: Segment) -> String? {
+    guard segment.meanFrequency >= CrossSelling.leastVisits, segment.meanMonetary > 0,
+      segment.meanMonetary < CrossSelling.smallBasket * input.orderValue
+    else { return nil }
+    return "they come back often (\(FigureWords.oneDecimal(segment.meanFrequency)) times) for "
+      + "\(input.words(segment.meanMonetary)), a usual order is \(input.words(input.orderValue))"
   }
 
   private mutating func advertisement(
@@ -89,17 +104,16 @@ extension OpportunityFinder.Search {
     let factor = 1 + min(2, max(0, later) * 0.6 / max(1, value))
     if !input.canResemble {
       reject(
-        .acquisition, "\(Audience.lookalike) on \(Platform.metaAds.name)",
+        .lookalike, "\(Audience.lookalike) on \(Platform.metaAds.name)",
         "\(FigureWords.count(input.bestCustomers, "best customer")): too few to look like")
     }
-    for (kind, platform, audience) in input.advertisable where kind == .acquisition {
+    for (kind, platform, audience) in input.advertisable where kind.objective == .acquisition {
       let subject = "\(audience) on \(platform.name)"
       let words =
         later > 0
         ? "a new customer brings \(input.words(value)) at once and about \(input.words(later)) "
           + "in the year after" : "a first order brings \(input.words(value))"
-      campaign(
-        .acquisition, platform, audience, subject: subject, words: words, valueFactor: factor)
+      campaign(kind, platform, audience, subject: subject, words: words, valueFactor: factor)
     }
   }
 
@@ -161,6 +175,14 @@ extension PlanningInput {
     }
     return nil
   }
+}
+
+/// When an e-mail offers what goes with what was bought, not what costs more. Own judgement.
+enum CrossSelling {
+  /// Purchase days on average from which on members come back often.
+  static let leastVisits = 3.0
+  /// Share of a usual order below which a basket is small.
+  static let smallBasket = 0.85
 }
 
 /// The budget that a new campaign begins with.
