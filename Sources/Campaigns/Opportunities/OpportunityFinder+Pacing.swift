@@ -8,44 +8,46 @@ extension OpportunityFinder.Search {
   mutating func pacing() {
     for line in planner.lines {
       let campaign = line.campaign
-      guard let week = DeliveryWeek(campaign, input), isSteady(campaign.id) else { continue }
+      guard let days = steadyDays(campaign.id), let pace = DeliveryPace(campaign, input) else {
+        continue
+      }
       let subject = "\"\(campaign.name)\""
-      guard week.isCutShort || week.isUnused else { continue }
+      guard days > 8 && pace.isCutShort || days > 15 && pace.isUnused else { continue }
       if let limit = line.limit {
-        reject(.pacing, subject, "\(week.words); \(limit)")
-      } else if week.isCutShort {
-        raise(line, week, subject)
+        reject(.pacing, subject, "\(pace.words); \(limit)")
+      } else if pace.isCutShort {
+        raise(line, pace, subject)
       } else {
-        lower(line, week, subject)
+        lower(line, pace, subject)
       }
     }
   }
 
-  /// Whether a whole week was spent under today's budget.
-  private func isSteady(_ campaign: Campaign.ID) -> Bool {
-    !memory.isBusy(campaign) && (memory.daysSinceBudgetMove(campaign) ?? .infinity) > 8
+  /// Days that a campaign has had today's budget; `nil` while something is decided about it.
+  private func steadyDays(_ campaign: Campaign.ID) -> Double? {
+    memory.isBusy(campaign) ? nil : memory.daysSinceBudgetMove(campaign) ?? .infinity
   }
 
   /// More budget for one that stops early, up to what would last for the day.
-  private mutating func raise(_ line: BudgetPlanner.Line, _ week: DeliveryWeek, _ subject: String) {
+  private mutating func raise(_ line: BudgetPlanner.Line, _ pace: DeliveryPace, _ subject: String) {
     let budget = line.budget.units
     let free = input.free(on: line.campaign.platform).units / line.campaign.platform.overspendFactor
-    let wanted = min(budget * week.lastingFactor, line.bound.upper, budget + free)
+    let wanted = min(budget * pace.lastingFactor, line.bound.upper, budget + free)
     let target = Money(units: wanted.rounded(.down), input.currency)
-    guard (target - line.budget).units >= 0.05 * budget else {
+    guard (target - line.budget).units >= DeliveryPace.leastStep * budget else {
       return reject(
         .pacing, subject,
-        "\(week.words); only \(input.free(on: line.campaign.platform)) may still be held today")
+        "\(pace.words); only \(input.free(on: line.campaign.platform)) may still be held today")
     }
-    offer(line, target, of: line.nextEarned, added: (target - line.budget).units, week, subject)
+    offer(line, target, of: line.nextEarned, added: (target - line.budget).units, pace, subject)
   }
 
   /// Less for one that leaves much of it unspent, so that what it holds is free for others.
-  private mutating func lower(_ line: BudgetPlanner.Line, _ week: DeliveryWeek, _ subject: String) {
+  private mutating func lower(_ line: BudgetPlanner.Line, _ pace: DeliveryPace, _ subject: String) {
     let target = Money(
-      units: max(line.bound.lower, (week.most * DeliveryWeek.margin).rounded(.up)), input.currency)
-    guard line.budget - target >= line.budget.scaled(by: 0.05) else {
-      return reject(.pacing, subject, "\(week.words); it is too young for its budget to be lowered")
+      units: max(line.bound.lower, (pace.most * DeliveryPace.margin).rounded(.up)), input.currency)
+    guard line.budget - target >= line.budget.scaled(by: DeliveryPace.leastStep) else {
+      return reject(.pacing, subject, "\(pace.words); too little to lower, or too early")
     }
     let others = planner.lines.filter {
       $0.campaign.id != line.campaign.id && $0.bound.upper > $0.budget.units
@@ -54,10 +56,10 @@ extension OpportunityFinder.Search {
     guard free < 0.1 * input.policy.dayCap.units,
       let best = others.max(by: { $0.nextEarned.mean < $1.nextEarned.mean })
     else {
-      return reject(.pacing, subject, "\(week.words); nothing waits for what it would free")
+      return reject(.pacing, subject, "\(pace.words); nothing waits for what it would free")
     }
     offer(
-      line, target, of: best.nextEarned, added: (line.budget - target).units, week, subject,
+      line, target, of: best.nextEarned, added: (line.budget - target).units, pace, subject,
       goingTo: "\"\(best.campaign.name)\"")
   }
 
@@ -66,12 +68,12 @@ extension OpportunityFinder.Search {
   ///   - target: What it becomes.
   ///   - next: Revenue that is caused by a unit of the money that is added or freed.
   ///   - added: Currency units a day of it.
-  ///   - week: What shows it.
+  ///   - pace: What shows it.
   ///   - subject: The campaign's name.
   ///   - other: Where freed money would go.
   private mutating func offer(
     _ line: BudgetPlanner.Line, _ target: Money, of next: Estimate, added: Double,
-    _ week: DeliveryWeek, _ subject: String, goingTo other: String? = nil
+    _ pace: DeliveryPace, _ subject: String, goingTo other: String? = nil
   ) {
     let days = 7
     func profit(_ revenue: Double) -> Double {
@@ -88,7 +90,7 @@ extension OpportunityFinder.Search {
           mean: profit(next.mean), low: profit(next.low), high: profit(next.high)),
         cost: target > line.budget ? added * Double(days) : 0, horizonDays: days,
         confidence: NormalDistribution.standard.cumulative((next.mean - needed) / deviation),
-        reason: "\(week.words); the next unit of \(other ?? "it") brings \(input.words(next.mean)) "
+        reason: "\(pace.words); the next unit of \(other ?? "it") brings \(input.words(next.mean)) "
           + "(\(input.words(next.low)) to \(input.words(next.high))), \(input.words(needed)) pay "
           + "for it"), subject: subject)
   }

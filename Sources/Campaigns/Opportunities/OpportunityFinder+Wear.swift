@@ -69,6 +69,8 @@ extension OpportunityFinder.Search {
   private func wasRefreshedLately(_ campaign: Campaign.ID) -> Bool {
     memory.decisions(touching: campaign).contains { decision in
       guard case .replaceCreative = decision.action else { return false }
+      // What a person said of it has its own time of rest.
+      if case .rejected = decision.state { return false }
       return input.now.seconds(since: decision.proposedAt) < 14 * Instant.secondsPerDay
     }
   }

@@ -1,10 +1,13 @@
 import Commerce
 import Evaluation
 
-/// How a campaign's daily budget was spent over the last seven whole days.
-struct DeliveryWeek: Sendable {
+/// How a campaign's daily budget was spent over the last whole days: a week, or two.
+///
+/// Platforms make up for days on which they spent too much by spending less for a while after, so a
+/// budget that is not used has to be so for longer than one that is used up.
+struct DeliveryPace: Sendable {
   private let budget: Double
-  /// Currency units of each day.
+  /// Currency units of each day, at most 14, oldest first.
   private let spend: [Double]
   /// Days on which nine tenths of the budget were gone by the evening and next to nothing came
   /// after.
@@ -15,6 +18,8 @@ struct DeliveryWeek: Sendable {
 
   /// What is used, times this, is enough for days on which more is wanted.
   static let margin = 1.15
+  /// Share of a budget below which a change is not worth a decision.
+  static let leastStep = 0.1
   /// From this hour on a day counts as evening.
   private static let evening = 20
 
@@ -31,17 +36,17 @@ struct DeliveryWeek: Sendable {
     self.budget = budget
     currency = input.currency
     let through = end.day.adding(days: -1)
-    let spend = input.book.daily(7, of: campaign.id, through: through).map {
-      Double($0.spendMicros) / 1_000_000
-    }
-    self.spend = spend
+    spend = input.book.daily(min(14, end.day.days(since: first)), of: campaign.id, through: through)
+      .map { Double($0.spendMicros) / 1_000_000 }
+    let spend = spend.suffix(7)
     // Hours are read only of days that may be short: there are many campaigns.
     let full = spend.indices.filter { spend[$0] >= 0.9 * budget }
     let missed =
       full.count < 5
       ? []
       : full.compactMap { index in
-        Self.missedHours(of: through.adding(days: index - 6), campaign.id, budget, input.book)
+        Self.missedHours(
+          of: through.adding(days: index + 1 - spend.endIndex), campaign.id, budget, input.book)
       }
     shortDays = missed.count
     missedHours = Double(missed.reduce(0, +)) / Double(max(1, missed.count))
@@ -64,8 +69,10 @@ struct DeliveryWeek: Sendable {
   /// Used up early on five of the seven days.
   var isCutShort: Bool { shortDays >= 5 }
 
-  /// Three tenths are left on average, and no day came near the budget.
-  var isUnused: Bool { mean <= 0.7 * budget && most <= 0.9 * budget && mean > 0 }
+  /// Three tenths are left on average of two weeks, and no day of them came near the budget.
+  var isUnused: Bool {
+    spend.count >= 14 && mean <= 0.7 * budget && most <= 0.9 * budget && mean > 0
+  }
 
   /// By how much the budget would have to be larger to last for the day.
   var lastingFactor: Double { 24 / max(12, 24 - missedHours) }
@@ -81,6 +88,6 @@ struct DeliveryWeek: Sendable {
       ? "its budget of \(budget) is gone by \(24 - Int(missedHours.rounded())) o'clock on "
         + "\(shortDays) of 7 days"
       : "\(FigureWords.money(mean, currency)) of its budget of \(budget) are spent a day, "
-        + "\(FigureWords.money(most, currency)) at most in 7 days"
+        + "\(FigureWords.money(most, currency)) at most in \(spend.count) days"
   }
 }
