@@ -229,7 +229,7 @@ import Testing
   @Test func `a raise that only the forecast makes worth it is a seasonal push`() throws {
     let peak = Estimate(mean: 1.3, low: 1.1, high: 1.5)
     // Somewhere between what never pays and what always does lies what pays in a peak alone.
-    let returns = stride(from: 4, through: 5.5, by: 0.02)
+    let returns = stride(from: 4, through: 5.5, by: 0.05)
     let pushed = returns.filter { kinds(before(peak, roas: $0)).contains(.seasonalPush) }
     let roas = try #require(pushed.dropFirst(pushed.count / 2).first)
     let found = try #require(

@@ -48,7 +48,7 @@ extension ConsoleModel {
       ])
     }
     let columns = [
-      TableColumn("", minimum: 2, alignment: .right), TableColumn("kind", minimum: 15),
+      TableColumn("", minimum: 2, alignment: .right), TableColumn("kind", minimum: 16),
       TableColumn("for", minimum: 18, weight: 1),
       TableColumn("on", minimum: 10, priority: 5),
       TableColumn("profit", minimum: 7, alignment: .right),
@@ -57,7 +57,7 @@ extension ConsoleModel {
       TableColumn("days", minimum: 4, priority: 6, alignment: .right),
       TableColumn("likely", minimum: 6, priority: 1, alignment: .right),
       TableColumn("score", minimum: 5, priority: 7, alignment: .right),
-      TableColumn("state", minimum: 20, weight: 1, priority: 3),
+      TableColumn("state", minimum: 28, weight: 2, priority: 3),
     ]
     return [.table(columns, rows), .air, .heading("Why, best first")]
       + board.rows.enumerated().flatMap { place, row in reason(place + 1, row, detail, facts) }
