@@ -38,8 +38,8 @@ import Testing
     let input = PlanningFixture.input(segments: [PlanningFixture.segment(.atRisk)])
     let found = OpportunityFinder.find(in: input).opportunities
     let email = try #require(found.first { $0.platform == .klaviyo })
-    #expect(email.reason.contains("published benchmarks (own judgement after Klaviyo 2024)"))
+    #expect(email.reason.contains("(published benchmarks: judged from Klaviyo 2024)"))
     let search = try #require(found.first { $0.audience == .everyone })
-    #expect(search.reason.contains("published benchmarks (Triple Whale 2025)"))
+    #expect(search.reason.contains("(published benchmarks: Triple Whale 2025)"))
   }
 }

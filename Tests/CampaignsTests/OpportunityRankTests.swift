@@ -48,11 +48,11 @@ import Testing
   @Test func `what is beyond the limit waits, and its doubles are rejected all the same`() {
     let strategy = propose(Fixture.input(segments: Self.segments), limit: 2)
     let waiting = zip(strategy.findings.opportunities, strategy.fates).filter {
-      $1 == .waits("2 better ones may be asked now")
+      $1 == .waits("behind 2 better ones")
     }.map(\.0.audience)
     #expect(!waiting.isEmpty && Set(waiting).count == waiting.count)
     let full = propose(Fixture.input(segments: Self.segments), limit: 0)
-    #expect(full.fates.contains(.waits("as many requests are open as may be")))
+    #expect(full.fates.contains(.waits("until others are answered")))
     #expect(full.drafts.isEmpty)
   }
 

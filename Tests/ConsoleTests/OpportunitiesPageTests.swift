@@ -88,7 +88,7 @@ struct OpportunitiesPageTests {
     for words in [
       "1. winback, At risk by e-mail, Klaviyo: £312 (£96–605) in 7 days at no cost, 97 % likely "
         + "to be a profit, score 43.2; decision 866 expires in",
-      "waits: 1 better one may be asked now",
+      "waits behind 1 better one",
       "Not upsell, Loyal on Meta Ads: Send \"x\" comes first", "12 more are not listed",
     ] {
       #expect(text.contains(words), "\(words) is missing in\n\(text)")
@@ -104,14 +104,14 @@ struct OpportunitiesPageTests {
     ╭─ Opportunities ───────────────────────────────────────────────────────────────────────────────────────────────── as of 08:00, next round at 10:00 ─╮
     │      kind              for                    on           profit   80 % interval    cost  days  likely  score  state                              │
     │   1  winback           At risk by e-mail      Klaviyo        £312         £96–605      £0     7    97 %   43.2  decision 866 expires in 1 d 6 h    │
-    │   2  lookalike         lookalikes on Meta A…  Meta Ads        £45    −£160 to 270    £420    14    52 %   17.2  waits: 1 better one may be asked … │
+    │   2  lookalike         lookalikes on Meta A…  Meta Ads        £45    −£160 to 270    £420    14    52 %   17.2  waits behind 1 better one          │
     │   3  creative refresh  "Brand search"         Google Ads      £88         £12–170      £0    14    93 %    5.9  decision 851 done 08:00            │
     │                                                                                                                                                    │
     │ Why, best first                                                                                                                                    │
     │ 1  winback, At risk by e-mail  decision 866 expires in 1 d 6 h                                                                                     │
     │    £312 (£96–605) in 7 days at no cost, 97 % likely to be a profit, score 43.2                                                                     │
     │    842 members of At risk may be written to; 7.9 orders of £61.00 are expected                                                                     │
-    │ 2  lookalike, lookalikes on Meta Ads  waits: 1 better one may be asked now                                                                         │
+    │ 2  lookalike, lookalikes on Meta Ads  waits behind 1 better one                                                                                    │
     │    £45 (−£160 to 270) in 14 days for £420, 52 % likely to be a profit, score 17.2                                                                  │
     │    worth trying for £280 where returns are better than expected, 86 % likely                                                                       │
     │    attributed return 3.0 expected (published benchmarks)                                                                                           │
@@ -146,7 +146,7 @@ struct OpportunitiesPageTests {
     │    43.2                                                                      │
     │    842 members of At risk may be written to; 7.9 orders of £61.00 are        │
     │    expected                                                                  │
-    │ 2  lookalike, lookalikes on Meta Ads  waits: 1 better one may be asked now   │
+    │ 2  lookalike, lookalikes on Meta Ads  waits behind 1 better one              │
     │    £45 (−£160 to 270) in 14 days for £420, 52 % likely to be a profit, score │
     │    17.2                                                                      │
     │    worth trying for £280 where returns are better than expected, 86 % likely │

@@ -22,7 +22,7 @@ enum OpportunityFixture {
             profit: Estimate(mean: 45, low: -160, high: 270), cost: 420, horizonDays: 14,
             confidence: 0.52, learning: Hope(profit: 280, confidence: 0.86),
             reason: "attributed return 3.0 expected (published benchmarks)", score: 17.2),
-          subject: "lookalikes on Meta Ads", fate: .waits("1 better one may be asked now")),
+          subject: "lookalikes on Meta Ads", fate: .waits("behind 1 better one")),
         .init(
           opportunity: Opportunity(
             kind: .creativeRefresh, platform: .googleAds, audience: .everyone,

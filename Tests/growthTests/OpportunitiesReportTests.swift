@@ -26,7 +26,7 @@ import Testing
               profit: Estimate(mean: 45, low: -16, high: 70), cost: 42, horizonDays: 7,
               confidence: 0.6, learning: Hope(profit: 80, confidence: 0.9), reason: "gone by noon",
               score: 5.1),
-            subject: "\"Brand\"", fate: .waits("1 better one may be asked now")),
+            subject: "\"Brand\"", fate: .waits("behind 1 better one")),
         ],
         rejected: [Considered(kind: .upsell, subject: "Champions by e-mail", why: "only 3")],
         unlisted: 4),
@@ -49,7 +49,7 @@ import Testing
     let rows = try #require(object["opportunities"] as? [[String: Any]])
     #expect(rows.map { $0["rank"] as? Int } == [1, 2])
     #expect(rows.map { $0["kind"] as? String } == ["cross-sell", "pacing"])
-    #expect(rows.map { $0["state"] as? String }[1] == "waits: 1 better one may be asked now")
+    #expect(rows.map { $0["state"] as? String }[1] == "waits behind 1 better one")
     #expect(rows[0]["state"] as? String == "approved" && rows[0]["decision"] as? Int == 866)
     #expect(rows[1]["campaign"] as? Int == 2 && rows[1]["hoped_profit"] as? Double == 80)
     let profit = try #require(rows[0]["profit"] as? [String: Any])

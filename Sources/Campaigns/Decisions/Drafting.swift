@@ -101,8 +101,7 @@ struct Drafting {
     }
     return .waits(
       limit == 0
-        ? "as many requests are open as may be"
-        : "\(FigureWords.count(limit, "better one")) may be asked now")
+        ? "until others are answered" : "behind \(FigureWords.count(limit, "better one"))")
   }
 
   func campaign(_ opportunity: Opportunity) -> Campaign? {

@@ -31,11 +31,11 @@ package struct Benchmark: Hashable, Sendable {
     /// No source is known.
     case ownJudgement(String)
 
-    /// `Klaviyo 2024`, for evidence.
+    /// `published benchmarks: Klaviyo 2024`, for evidence.
     package var brief: String {
       switch self {
-      case .published(let by, let year, _): "\(by) \(year)"
-      case .drawnFrom(let from, let year, _): "own judgement after \(from) \(year)"
+      case .published(let by, let year, _): "published benchmarks: \(by) \(year)"
+      case .drawnFrom(let from, let year, _): "published benchmarks: judged from \(from) \(year)"
       case .ownJudgement: "own judgement"
       }
     }

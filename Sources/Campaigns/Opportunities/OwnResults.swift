@@ -48,11 +48,11 @@ struct OwnResults: Sendable {
     }
     let priorSpend = IndustryPriors.roasOrders * orderValue / prior.mean
     let share = priorSpend / (priorSpend + spend)
-    let source = "(\(IndustryPriors.returnOnAdSpend(platform, audience).source.brief))"
+    let source = IndustryPriors.returnOnAdSpend(platform, audience).source.brief
     let basis =
       spend > priorSpend / 4
-      ? "own results (\(FigureWords.money(spend, currency)) spent) and benchmarks \(source)"
-      : "published benchmarks \(source)"
+      ? "own results (\(FigureWords.money(spend, currency)) spent) and \(source)"
+      : source
     let tests = audiences.tests(of: audience)
     return Level(
       mean: (prior.mean * priorSpend + revenue) / (priorSpend + spend),
@@ -82,11 +82,11 @@ struct OwnResults: Sendable {
     }
     let weight = IndustryPriors.emailWeight
     let share = weight / (weight + delivered)
-    let source = "(\(IndustryPriors.benchmark(.emailOrders(objective)).source.brief))"
+    let source = IndustryPriors.benchmark(.emailOrders(objective)).source.brief
     let basis =
       delivered > 0
-      ? "own e-mails (\(FigureWords.whole(delivered)) delivered) and benchmarks \(source)"
-      : "published benchmarks \(source)"
+      ? "own e-mails (\(FigureWords.whole(delivered)) delivered) and \(source)"
+      : source
     return Level(
       mean: (prior.mean * weight + orders) / (weight + delivered),
       logDeviation: max(0.2, prior.logDeviation * share.squareRoot()), basis: basis)

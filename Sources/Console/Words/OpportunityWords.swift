@@ -10,7 +10,7 @@ enum OpportunityWords {
     _ row: OpportunityBoard.Row, _ detail: OpportunitiesDetail, now: Instant
   ) -> StyledText {
     switch row.fate {
-    case .waits(let words): StyledText("waits: \(words)", .textDim)
+    case .waits(let words): StyledText("waits \(words)", .textDim)
     case .proposed(let id):
       StyledText("decision \(id) ", .text)
         + (detail.states[id].map { Words.state($0, now: now) } ?? StyledText("is over", .textDim))

@@ -109,7 +109,7 @@ extension OpportunitiesReport.Row {
     case .proposed(let id):
       decision = id.value
       state = states[id]?.name ?? "is over"
-    case .waits(let words): state = "waits: \(words)"
+    case .waits(let words): state = "waits \(words)"
     }
   }
 }
