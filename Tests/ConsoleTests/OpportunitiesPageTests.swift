@@ -12,7 +12,7 @@ struct OpportunitiesPageTests {
     _ detail: OpportunitiesDetail = OpportunityFixture.detail
   ) throws -> Driver {
     var driver = try Driver(width: width, height: height, glyphs: glyphs)
-    driver.press("o")
+    driver.press("i")
     driver.receive(.detail(.opportunities, .opportunities(detail)))
     return driver
   }
@@ -27,7 +27,7 @@ struct OpportunitiesPageTests {
 
   @Test func `it is asked for by its key and by its name`() throws {
     var byKey = try Driver()
-    byKey.press("o")
+    byKey.press("i")
     #expect(byKey.effects.contains(.fetch(.opportunities)))
     #expect(byKey.screen.contains("Asking the agent for the rest…"))
     var byName = try Driver()

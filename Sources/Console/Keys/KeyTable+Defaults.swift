@@ -67,7 +67,7 @@ extension KeyTable {
       .plan, ["w"], .moving, "week's plan",
       "Plan of the week: goals, budgets, each day beside the plan, what would change it."),
     row(
-      .opportunities, ["o"], .moving, "opportunities",
+      .opportunities, ["i"], .moving, "opportunities",
       "All that would be worth doing, ranked by expected profit, and what was left and why."),
     row(
       .lessons, ["l"], .moving, "learnt",
