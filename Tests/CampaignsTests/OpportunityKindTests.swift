@@ -250,6 +250,7 @@ import Testing
     let plan = try #require(move)
     let draft = EvidenceWriter.draft(reallocating: plan, because: found, input: input)
     #expect(draft?.evidence.opportunity == .seasonalPush)
+    #expect(draft?.evidence.reason.hasPrefix("orders forecast for 7 days: 30 % above") == true)
   }
 
   // MARK: Helpers

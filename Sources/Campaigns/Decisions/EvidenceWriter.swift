@@ -151,12 +151,19 @@ extension EvidenceWriter {
     return DecisionDraft(
       action: action, title: title, platform: platform,
       evidence: input.evidence(
-        plan.reason, facts, campaign: first.campaign.campaign, curve: plan.curve,
+        season(of: opportunity, input) + plan.reason, facts, campaign: first.campaign.campaign,
+        curve: plan.curve,
         alternatives: plan.alternatives),
       forecast: OutcomeForecast.revenue(
         plan.revenueAfter, days: 5, orderValue: input.orderValue
       ).adding(plan.gain),
       atWorst: worst(of: plan.changes, input), opportunity: opportunity)
+  }
+
+  /// The forecast that a seasonal push rests on; nothing for other moves.
+  private static func season(of opportunity: Opportunity?, _ input: PlanningInput) -> String {
+    guard opportunity?.kind == .seasonalPush, let fact = input.demandFact else { return "" }
+    return "\(fact.label): \(fact.value), without which it would not be worth it; "
   }
 
   /// One budget, by a person's wish or the agent's.
