@@ -163,7 +163,8 @@ extension EvidenceWriter {
   /// The forecast that a seasonal push rests on; nothing for other moves.
   private static func season(of opportunity: Opportunity?, _ input: PlanningInput) -> String {
     guard opportunity?.kind == .seasonalPush, let fact = input.demandFact else { return "" }
-    return "\(fact.label): \(fact.value), without which it would not be worth it; "
+    return
+      "\(fact.label): \(fact.value), without which this would not be worth it, or half at most; "
   }
 
   /// One budget, by a person's wish or the agent's.

@@ -111,8 +111,8 @@ extension OpportunityFinder.Search {
     }
   }
 
-  /// What the forecast adds to a move that would not be made, or be worth half at most, without it;
-  /// `nil` where the peak may as well not come or little depends on it.
+  /// What the forecast adds to a move that without it would not be made, or be worth or add half at
+  /// most; `nil` where the peak may as well not come or little depends on it.
   private func seasonalWords(_ plan: BudgetPlan) -> String? {
     guard let demand = input.demand, demand.low > 1, plan.addedPerDay > 0,
       let forecast = input.demandFact
@@ -125,9 +125,11 @@ extension OpportunityFinder.Search {
     switch BudgetPlanner(calm, memory: memory, history: history).outcome(using: &generator) {
     case .nothing: return "\(words); without it no budget would move"
     case .plan(let usual):
-      guard usual.hope.profit < plan.hope.profit / 2 else { return nil }
-      return "\(words); without it moving budgets would be worth \(input.words(usual.gain.mean)) a "
-        + "day, not \(input.words(plan.gain.mean))"
+      guard usual.hope.profit < plan.hope.profit / 2 || usual.addedPerDay < plan.addedPerDay / 2
+      else { return nil }
+      return
+        "\(words); without it moving budgets would add \(input.words(usual.addedPerDay)) a day "
+        + "and bring \(input.words(usual.gain.mean)), not \(input.words(plan.gain.mean))"
     }
   }
 }
