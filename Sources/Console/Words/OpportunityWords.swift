@@ -51,14 +51,20 @@ enum OpportunityWords {
     }
   }
 
+  /// The platform, where the subject does not name it.
+  private static func platform(_ row: OpportunityBoard.Row) -> String {
+    let name = row.opportunity.platform.name
+    return row.subject.hasSuffix(name) ? "" : ", " + name
+  }
+
   /// Everything, read aloud.
   static func lines(_ detail: OpportunitiesDetail, _ facts: Facts) -> [String] {
     guard let board = detail.board else {
       return ["Nothing was looked for yet; \(next(detail, now: facts.now))."]
     }
     let found = board.rows.enumerated().map { place, row in
-      "\(place + 1). \(row.opportunity.kind.rawValue), \(row.subject), "
-        + "\(row.opportunity.platform.name): \(figures(row.opportunity, facts.currency)); "
+      "\(place + 1). \(row.opportunity.kind.rawValue), \(row.subject)\(platform(row)): "
+        + "\(figures(row.opportunity, facts.currency)); "
         + "\(state(row, detail, now: facts.now).plain). \(row.opportunity.reason)"
     }
     return [
