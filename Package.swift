@@ -125,7 +125,7 @@ let package = Package(
       of: "Console",
       ["AgentInterface", "Commerce", "Oversight", "Statistics", "TerminalCanvas"]),
     tests(of: "CursesTerminal", ["CCurses", "TerminalCanvas"]),
-    tests(of: "growth", ["Campaigns", "Commerce", "Oversight"]),
+    tests(of: "growth", ["AgentInterface", "Campaigns", "Commerce", "Oversight"]),
     .executableTarget(
       name: "Benchmarks",
       dependencies: [

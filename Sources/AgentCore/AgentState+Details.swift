@@ -25,6 +25,7 @@ extension AgentState {
     case .alert(let id): try alertDetail(id, store).map(Detail.alert)
     case .decision(let id): try decisionDetail(id, store).map(Detail.decision)
     case .plan: .plan(planDetail())
+    case .opportunities: .opportunities(opportunitiesDetail())
     case .lessons(let limit): .lessons(try store.lessons(newest: min(limit, 1_000)))
     case .decisions(let limit): .decisions(try store.decisions(newest: min(limit, 1_000)))
     }

@@ -44,7 +44,8 @@ extension AgentState {
 
   private mutating func propose(_ strategy: Strategy) {
     marginals = strategy.marginals.map(BudgetBoard.Marginal.init)
-    for draft in strategy.drafts { propose(Draft(draft), by: .agent) }
+    let proposed = strategy.drafts.map { propose(Draft($0), by: .agent).id }
+    keepBoard(strategy, proposed: proposed)
     if !strategy.drafts.isEmpty || now.hour == 9 { journalPlan(strategy) }
   }
 

@@ -50,6 +50,8 @@ package struct AgentState: Sendable {
   var hourTally = Tally()
   /// What the next unit of money would earn, as of the last plan.
   var marginals: [BudgetBoard.Marginal] = []
+  /// What the last plan found worth doing; `nil` before the first.
+  var opportunities: OpportunityBoard?
   /// Newest last; at most 200.
   var activity: [ActivityEntry]
   var feeds: FeedBook

@@ -73,6 +73,8 @@ package enum Query: Codable, Hashable, Sendable {
   case calibration
   /// The plan of this week and those before.
   case plan
+  /// What was worth doing in the last round of planning, and what was left and why.
+  case opportunities
   /// What was learnt, newest first.
   case lessons(limit: Int)
 }

@@ -13,6 +13,7 @@ package enum Detail: Codable, Hashable, Sendable {
   case kpis([KPIRow])
   case calibration([CalibrationRow])
   case plan(PlanDetail)
+  case opportunities(OpportunitiesDetail)
   case lessons([Lesson])
 }
 

@@ -167,16 +167,3 @@ package struct Findings: Sendable {
     self.considered = considered
   }
 }
-
-/// An idea that was not proposed, and why, with the numbers.
-package struct Considered: Hashable, Codable, Sendable {
-  package var kind: Opportunity.Kind
-  package var subject: String
-  package var why: String
-
-  package init(kind: Opportunity.Kind, subject: String, why: String) {
-    self.kind = kind
-    self.subject = subject
-    self.why = why
-  }
-}

@@ -15,10 +15,22 @@ package struct Opportunity: Hashable, Codable, Sendable {
   /// What may be gained by trying it; `nil` where nothing would be learnt.
   package var learning: Hope?
   package var reason: String
+  /// What it is ranked by: hoped profit a day times its chance, less what people and urgency say; 0
+  /// before it is ranked.
+  package var score: Double
 
   package enum Kind: String, CaseIterable, Codable, Sendable {
     case winback, retention, upsell, acquisition
+    /// Something that goes with what members bought who come back often for little.
+    case crossSell = "cross-sell"
+    /// New customers who resemble the best.
+    case lookalike
     case budgetMove = "budget move"
+    /// A budget move that the forecast of demand makes worth it.
+    case seasonalPush = "seasonal push"
+    /// A budget that is used up too early, or held and not used.
+    case pacing
+    case creativeRefresh = "creative refresh"
     case pauseLoss = "pause a loss"
     case experiment
   }
@@ -28,7 +40,8 @@ package struct Opportunity: Hashable, Codable, Sendable {
 
   package init(
     kind: Kind, platform: Platform, audience: Audience, campaign: Campaign.ID?, profit: Estimate,
-    cost: Double, horizonDays: Int, confidence: Double, learning: Hope? = nil, reason: String
+    cost: Double, horizonDays: Int, confidence: Double, learning: Hope? = nil, reason: String,
+    score: Double = 0
   ) {
     self.kind = kind
     self.platform = platform
@@ -40,5 +53,19 @@ package struct Opportunity: Hashable, Codable, Sendable {
     self.confidence = confidence
     self.learning = learning
     self.reason = reason
+    self.score = score
+  }
+}
+
+/// An idea that was not proposed, and why, with the numbers.
+package struct Considered: Hashable, Codable, Sendable {
+  package var kind: Opportunity.Kind
+  package var subject: String
+  package var why: String
+
+  package init(kind: Opportunity.Kind, subject: String, why: String) {
+    self.kind = kind
+    self.subject = subject
+    self.why = why
   }
 }

@@ -63,10 +63,13 @@ extension Decision {
     package var curve: Curve?
     /// What else was possible, and why it was not chosen.
     package var alternatives: [String]
+    /// What kind of opportunity it was made from; `nil` for what people order, for upkeep that is
+    /// not scored, and in decisions stored before it was kept.
+    package var opportunity: Opportunity.Kind?
 
     package init(
       reason: String, facts: [Fact], dataFrom: Instant, dataTo: Instant, curve: Curve? = nil,
-      alternatives: [String] = []
+      alternatives: [String] = [], opportunity: Opportunity.Kind? = nil
     ) {
       self.reason = reason
       self.facts = facts
@@ -74,6 +77,7 @@ extension Decision {
       self.dataTo = dataTo
       self.curve = curve
       self.alternatives = alternatives
+      self.opportunity = opportunity
     }
   }
 

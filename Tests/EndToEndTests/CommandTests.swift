@@ -34,6 +34,7 @@ extension EndToEnd {
     #expect(campaigns.contains("\tBrand search\tgoogle\t"))
     let commands = [
       "segments", "budgets", "experiments", "alerts", "approvals", "decisions", "plan", "lessons",
+      "opportunities",
     ]
     for command in commands {
       let outcome = try await GrowthProgram.run([command, "--json"], home: home.path)

@@ -39,6 +39,37 @@ import Testing
     #expect(after.agent.tick == before.agent.tick)
   }
 
+  @Test func `what the last round found is there after a restart, with where it stands`()
+    async throws
+  {
+    var simulation = try await AgentSimulation(
+      store: SampleShop.store(), settings: SampleShop.settings(),
+      person: .approves(afterHours: 5), manners: .quiet)
+    _ = await simulation.run(days: 3)
+    func detail(_ state: AgentState) throws -> OpportunitiesDetail {
+      guard
+        case .opportunities(let detail)? = try state.detail(
+          .opportunities, from: simulation.store, shelf: HistoryShelf())
+      else {
+        Issue.record("no opportunities")
+        return OpportunitiesDetail(board: nil, states: [:], next: state.now)
+      }
+      return detail
+    }
+    let before = try detail(simulation.state)
+    let board = try #require(before.board)
+    #expect(!board.rejected.isEmpty && board.at <= simulation.state.now)
+    #expect(before.next > simulation.state.now)
+    #expect(
+      zip(board.rows, board.rows.dropFirst()).allSatisfy {
+        $0.opportunity.score >= $1.opportunity.score
+      })
+    let stored = try simulation.store.load(now: simulation.state.now)
+    let again = AgentState(
+      stored, settings: SampleShop.settings(), now: simulation.state.now, wall: 0)
+    #expect(try detail(again) == before)
+  }
+
   @Test func `what was being sent when the process died is read before it is sent again`()
     async throws
   {

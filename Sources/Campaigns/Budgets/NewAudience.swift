@@ -17,7 +17,7 @@ struct NewAudience: Sendable {
   /// First budgets by the share of the day cap that they may take: strangers are many, a segment is
   /// few.
   private static func share(_ kind: Opportunity.Kind) -> Double {
-    kind == .acquisition ? 0.08 : 0.05
+    kind.objective == .acquisition ? 0.08 : 0.05
   }
 
   /// Every audience that a campaign could be started for today.
@@ -55,7 +55,7 @@ extension PlanningInput {
       (.googleAds, .prospects),
     ]
     let broad = usual.filter { $0.1 != .lookalike || canResemble }
-      .map { (Opportunity.Kind.acquisition, $0.0, $0.1) }
+      .map { ($0.1 == .lookalike ? Opportunity.Kind.lookalike : .acquisition, $0.0, $0.1) }
     let segments = segments.filter { $0.customers >= Self.matchable }.flatMap { segment in
       platforms.map { (segment.name.purpose, $0, Audience.segment(segment.name)) }
     }

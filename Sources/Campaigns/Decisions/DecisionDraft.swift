@@ -26,6 +26,7 @@ package struct DecisionDraft: Sendable {
     self.title = title
     self.platform = platform
     self.evidence = evidence
+    self.evidence.opportunity = opportunity?.kind
     self.forecast = forecast
     self.atWorst = atWorst
     self.campaign = campaign

@@ -142,7 +142,7 @@ extension EvidenceWriter {
   /// New creatives for worn ones, with what was refused when they were written.
   package static func draft(
     replacing messages: WrittenMessages, of campaign: Campaign, because reason: String,
-    input: PlanningInput
+    opportunity: Opportunity? = nil, input: PlanningInput
   ) -> DecisionDraft {
     let creatives = messages.creatives
     let change = CreativeChange(
@@ -153,16 +153,17 @@ extension EvidenceWriter {
       action: .replaceCreative(change), title: "New creatives for \"\(campaign.name)\"",
       platform: campaign.platform,
       evidence: input.evidence(
-        reason,
-        creatives.map {
-          Decision.Fact("\($0.label), \($0.idea.rawValue)", "\($0.headline). \($0.body)")
-        } + messages.notes.map { Decision.Fact("brand", $0) } + input.figures(campaign),
+        opportunity?.reason ?? reason,
+        input.worthFacts(opportunity)
+          + creatives.map {
+            Decision.Fact("\($0.label), \($0.idea.rawValue)", "\($0.headline). \($0.body)")
+          } + messages.notes.map { Decision.Fact("brand", $0) } + input.figures(campaign),
         campaign: campaign.id,
         alternatives: ["keep the creatives that run", "test one against another first"]),
       forecast: rate > 0
         ? OutcomeForecast.clickRate(
           mean: rate, logDeviation: 0.3, impressions: Double(month.impressions) / 4, days: 7)
         : OutcomeForecast.none(Estimate(mean: 0, low: 0, high: 0)),
-      atWorst: .zero(input.currency))
+      atWorst: .zero(input.currency), opportunity: opportunity)
   }
 }

@@ -151,7 +151,8 @@ extension EvidenceWriter {
     return DecisionDraft(
       action: action, title: title, platform: platform,
       evidence: input.evidence(
-        plan.reason, facts, campaign: first.campaign.campaign, curve: plan.curve,
+        season(of: opportunity, input) + plan.reason, facts, campaign: first.campaign.campaign,
+        curve: plan.curve,
         alternatives: plan.alternatives),
       forecast: OutcomeForecast.revenue(
         plan.revenueAfter, days: 5, orderValue: input.orderValue
@@ -159,9 +160,17 @@ extension EvidenceWriter {
       atWorst: worst(of: plan.changes, input), opportunity: opportunity)
   }
 
+  /// The forecast that a seasonal push rests on; nothing for other moves.
+  private static func season(of opportunity: Opportunity?, _ input: PlanningInput) -> String {
+    guard opportunity?.kind == .seasonalPush, let fact = input.demandFact else { return "" }
+    return
+      "\(fact.label): \(fact.value), without which this would not be worth it, or half at most; "
+  }
+
   /// One budget, by a person's wish or the agent's.
   package static func draft(
-    setting budget: Money, of campaign: Campaign, because reason: String, input: PlanningInput
+    setting budget: Money, of campaign: Campaign, because reason: String,
+    opportunity: Opportunity? = nil, input: PlanningInput
   ) -> DecisionDraft? {
     guard let now = campaign.dailyBudget else { return nil }
     let change = BudgetChange(campaign: CampaignHandle(campaign), from: now, to: budget)
@@ -169,13 +178,14 @@ extension EvidenceWriter {
     let before = response.revenue(atDailySpend: now.units)
     let after = response.revenue(atDailySpend: budget.units)
     let next = response.marginal(atDailySpend: now.units)
-    let facts = [
-      Decision.Fact("next unit of budget brings", "\(input.words(next.mean)) of revenue"),
-      Decision.Fact(
-        "attributed revenue a day",
-        "\(input.words(before.mean)) now, \(input.words(after.mean)) after"),
-      Decision.Fact("incremental", response.incrementalityWords(on: input.now.day)),
-    ]
+    let facts =
+      input.worthFacts(opportunity) + [
+        Decision.Fact("next unit of budget brings", "\(input.words(next.mean)) of revenue"),
+        Decision.Fact(
+          "attributed revenue a day",
+          "\(input.words(before.mean)) now, \(input.words(after.mean)) after"),
+        Decision.Fact("incremental", response.incrementalityWords(on: input.now.day)),
+      ]
     return DecisionDraft(
       action: .setDailyBudget(change), title: words(change, campaign.name),
       platform: campaign.platform,
@@ -183,7 +193,7 @@ extension EvidenceWriter {
         reason, facts + input.figures(campaign), campaign: campaign.id,
         curve: BudgetPlanner.curve(response, current: now.units, proposed: budget.units)),
       forecast: OutcomeForecast.revenue(after, days: 5, orderValue: input.orderValue),
-      atWorst: worst(of: [change], input))
+      atWorst: worst(of: [change], input), opportunity: opportunity)
   }
 
   /// What lift tests say of the campaigns that move; one line where none was tested.
@@ -233,6 +243,19 @@ extension EvidenceWriter {
 }
 
 extension PlanningInput {
+  /// What an opportunity is worth and how sure that is; nothing without one.
+  func worthFacts(_ opportunity: Opportunity?) -> [Decision.Fact] {
+    guard let opportunity else { return [] }
+    let days = FigureWords.count(opportunity.horizonDays, "day")
+    return [
+      Decision.Fact(
+        "expected profit, \(days)",
+        "\(words(opportunity.profit.mean)) (\(words(opportunity.profit.low)) to "
+          + "\(words(opportunity.profit.high)))"),
+      Decision.Fact("likely to be a profit", FigureWords.share(opportunity.confidence)),
+    ]
+  }
+
   /// What speaks for trying it beside what is expected.
   fileprivate func tryingFact(_ opportunity: Opportunity?) -> [Decision.Fact] {
     guard let opportunity, let hope = opportunity.learning else { return [] }

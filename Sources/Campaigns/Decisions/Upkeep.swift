@@ -7,25 +7,27 @@ import Oversight
 struct Upkeep {
   let input: PlanningInput
   private let memory: DecisionMemory
-  private let writer: CampaignWriter
+  private let worn: [WornCreatives]
 
-  init(_ input: PlanningInput, memory: DecisionMemory) {
+  /// - Parameters:
+  ///   - input: The shop as it stands.
+  ///   - memory: What was decided before.
+  ///   - worn: Campaigns whose creatives were found to be worn.
+  init(_ input: PlanningInput, memory: DecisionMemory, worn: [WornCreatives]) {
     self.input = input
     self.memory = memory
-    writer = CampaignWriter(input)
+    self.worn = worn
   }
 
   /// What should be done, and why worn creatives stay where nothing may replace them.
   var work: (drafts: [DecisionDraft], unwritten: [String]) {
-    let worn = worn
-    let refreshes = worn.filter { !$0.fresh.creatives.isEmpty }.map {
+    let refreshes = worn.filter { $0.obstacle == nil }.map {
       EvidenceWriter.draft(
-        replacing: $0.fresh, of: $0.campaign, because: $0.words, input: input)
+        replacing: $0.fresh, of: $0.campaign, because: $0.words, opportunity: $0.opportunity,
+        input: input)
     }
-    let unwritten = worn.filter { $0.fresh.creatives.isEmpty }.map { campaign, words, fresh in
-      "\"\(campaign.name)\": \(words); "
-        + (fresh.refused.isEmpty
-          ? "every idea has run" : fresh.refused.map(\.words).joined(separator: "; "))
+    let unwritten = worn.compactMap { worn in
+      worn.obstacle.map { "\"\(worn.campaign.name)\": \($0)" }
     }
     return (timely + refreshes, unwritten)
   }
@@ -109,31 +111,6 @@ struct Upkeep {
       guard case .renewCampaign = decision.action, case .rejected(let rejection) = decision.state
       else { return false }
       return input.now.seconds(since: rejection.at) < 7 * Instant.secondsPerDay
-    }
-  }
-
-  /// Campaigns whose creatives are worn, with what is written to replace them.
-  private var worn: [(campaign: Campaign, words: String, fresh: WrittenMessages)] {
-    input.campaigns.compactMap { campaign in
-      guard campaign.status == .active, campaign.platform.hasBudgets, !input.isHeld(campaign),
-        !memory.isBusy(campaign.id), !isUnderTest(campaign.id), !wasRefreshedLately(campaign.id),
-        let wear = Wear(of: campaign.id, input.book, before: input.now.day), wear.isWorn
-      else { return nil }
-      return (
-        campaign, "\(wear.words): the creatives are worn",
-        writer.refresh(of: campaign, tried: campaign.creatives)
-      )
-    }
-  }
-
-  private func isUnderTest(_ campaign: Campaign.ID) -> Bool {
-    input.experiments.contains { $0.campaigns.contains(campaign) && $0.status.isOpen }
-  }
-
-  private func wasRefreshedLately(_ campaign: Campaign.ID) -> Bool {
-    memory.decisions(touching: campaign).contains { decision in
-      guard case .replaceCreative = decision.action else { return false }
-      return input.now.seconds(since: decision.proposedAt) < 14 * Instant.secondsPerDay
     }
   }
 }

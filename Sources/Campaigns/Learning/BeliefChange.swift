@@ -68,7 +68,7 @@ extension BeliefChange {
           ? "no more spending is proposed until the next plan, which says so"
           : "not aimed at; the next plan says so")
     }
-    guard let kind = decision.action.opportunityKind else {
+    guard let kind = decision.opportunityKind else {
       return change("worth doing", "not done; asked again only if it is needed again")
     }
     let others = decisions.filter { $0.id != decision.id }

@@ -23,6 +23,21 @@ struct DecisionMemory: Sendable {
     var platform: Platform
     var audience: Audience?
     var campaign: Campaign.ID?
+
+    init(
+      kind: Opportunity.Kind, platform: Platform, audience: Audience?, campaign: Campaign.ID?
+    ) {
+      self.kind = kind
+      self.platform = platform
+      self.audience = audience
+      self.campaign = campaign
+    }
+
+    init(_ opportunity: Opportunity) {
+      self.init(
+        kind: opportunity.kind, platform: opportunity.platform, audience: opportunity.audience,
+        campaign: opportunity.campaign)
+    }
   }
 
   init(_ decisions: [Decision], now: Instant) {
@@ -31,7 +46,7 @@ struct DecisionMemory: Sendable {
       for campaign in decision.action.campaigns {
         ofCampaign[campaign, default: []].append(decision)
       }
-      if let kind = decision.action.opportunityKind {
+      if let kind = decision.opportunityKind {
         ofKind[kind, default: []].append(decision)
       }
       if case .rejected(let rejection) = decision.state {
@@ -60,7 +75,7 @@ struct DecisionMemory: Sendable {
   /// Factor on the size of what is proposed, after people found the like too expensive.
   func sizeFactor(for kind: Opportunity.Kind) -> Double {
     let refused = rejected.count { entry in
-      entry.rejection.code == .tooExpensive && entry.decision.action.opportunityKind == kind
+      entry.rejection.code == .tooExpensive && entry.decision.opportunityKind == kind
         && days(since: entry.rejection.at) < 60
     }
     return Double.pow(0.6, Double(min(3, refused)))
@@ -108,7 +123,7 @@ struct DecisionMemory: Sendable {
   }
 
   private func isSame(_ idea: Idea, _ decision: Decision) -> Bool {
-    guard decision.action.opportunityKind == idea.kind else { return false }
+    guard decision.opportunityKind == idea.kind else { return false }
     if let campaign = idea.campaign { return decision.action.campaigns.contains(campaign) }
     guard let plan = decision.action.newCampaign else { return idea.audience == nil }
     return plan.platform == idea.platform && plan.audience == idea.audience
@@ -118,7 +133,7 @@ struct DecisionMemory: Sendable {
   private func reach(
     of rejection: Decision.Rejection, _ decision: Decision, to idea: Idea
   ) -> Double {
-    let sameKind = decision.action.opportunityKind == idea.kind
+    let sameKind = decision.opportunityKind == idea.kind
     let audience = decision.action.newCampaign?.audience
     switch rejection.code {
     case .tooExpensive: return sameKind ? 0.25 : 0
@@ -141,45 +156,6 @@ extension Decision.State {
     switch self {
     case .proposed, .needsApproval, .vetoWindow, .approved, .dispatching, .uncertain: true
     default: false
-    }
-  }
-}
-
-extension Action {
-  /// The kind of opportunity that leads to such an action; `nil` for upkeep.
-  var opportunityKind: Opportunity.Kind? {
-    switch self {
-    case .createCampaign(let plan), .sendEmailCampaign(let plan): plan.objective.opportunity
-    case .setDailyBudget, .reallocateBudgets: .budgetMove
-    case .pauseCampaign: .pauseLoss
-    case .startExperiment: .experiment
-    case .launchCampaign, .resumeCampaign, .concludeExperiment, .replaceCreative, .cancelSend,
-      .createDiscount, .endDiscount, .endCampaign, .renewCampaign, .adoptPlan:
-      nil
-    }
-  }
-}
-
-extension Campaign.Objective {
-  var opportunity: Opportunity.Kind {
-    switch self {
-    case .acquisition: .acquisition
-    case .retention: .retention
-    case .winback: .winback
-    case .upsell: .upsell
-    }
-  }
-}
-
-extension Opportunity.Kind {
-  /// The objective of a campaign of this kind; `nil` for kinds that concern running campaigns.
-  var objective: Campaign.Objective? {
-    switch self {
-    case .acquisition: .acquisition
-    case .retention: .retention
-    case .winback: .winback
-    case .upsell: .upsell
-    case .budgetMove, .pauseLoss, .experiment: nil
     }
   }
 }

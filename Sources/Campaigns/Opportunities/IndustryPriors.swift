@@ -3,14 +3,7 @@ package import Commerce
 /// Published averages of online shops, for what a shop has no figures of its own yet.
 ///
 /// They stand in until own results outweigh them, and their spread is wide because shops differ.
-/// Rounded from: Varos
-/// and Triple Whale benchmarks 2023–2024 (Meta e-commerce ROAS near 2 for prospecting, 3 to 5 for
-/// past customers);
-/// WordStream search benchmarks 2024 (shopping and gifts: CPC near 1 dollar, conversion rate near 3
-/// %); Klaviyo
-/// benchmark report 2024 (campaigns: 1.3 % clicks, 0.1 % orders of delivered messages); Blake,
-/// Nosko and Tadelis 2015
-/// and Gordon et al. 2019 for how much of attributed return is caused.
+/// ``Benchmark/table`` has them row by row with where each comes from.
 package enum IndustryPriors {
   /// A level with the standard deviation of its logarithm.
   package struct Level: Hashable, Sendable {
@@ -18,56 +11,45 @@ package enum IndustryPriors {
     package var logDeviation: Double
   }
 
-  /// Attributed revenue a unit of spend.
-  package static func roas(_ platform: Platform, _ audience: Audience) -> Level {
-    let isGoogle = platform == .googleAds
-    switch audience {
-    case .everyone: return Level(mean: isGoogle ? 4 : 2, logDeviation: 0.5)
-    case .prospects: return Level(mean: isGoogle ? 3 : 2.5, logDeviation: 0.5)
-    case .lookalike: return Level(mean: isGoogle ? 2.5 : 3, logDeviation: 0.5)
-    case .segment(let name): return Level(mean: segment(name), logDeviation: 0.55)
-    }
+  private static let rows = Dictionary(
+    uniqueKeysWithValues: Benchmark.table.map { ($0.key, $0) })
+
+  /// The row of a key.
+  ///
+  /// - Precondition: The table has one; that every key has is tested.
+  package static func benchmark(_ key: Benchmark.Key) -> Benchmark {
+    guard let row = rows[key] else { preconditionFailure("no benchmark for \(key)") }
+    return row
   }
 
-  private static func segment(_ name: SegmentName) -> Double {
-    switch name {
-    case .champions, .loyal: 4.5
-    case .potentialLoyalists, .new, .promising, .needAttention: 4
-    case .cannotLose, .atRisk: 4
-    case .aboutToSleep: 3
-    case .hibernating: 2
-    case .lost: 1.2
-    }
+  /// The row of an audience's attributed revenue a unit of spend.
+  package static func returnOnAdSpend(_ platform: Platform, _ audience: Audience) -> Benchmark {
+    if let row = rows[.returnOnAdSpend(platform, audience)] { return row }
+    // Platforms without rows of their own have no budgets; Meta's rows are the more careful ones.
+    return rows[.returnOnAdSpend(nil, audience)]
+      ?? benchmark(.returnOnAdSpend(.metaAds, audience))
+  }
+
+  /// Attributed revenue a unit of spend.
+  package static func roas(_ platform: Platform, _ audience: Audience) -> Level {
+    returnOnAdSpend(platform, audience).level
   }
 
   /// Share of attributed revenue that would not have come without the campaign, 0…1.
   package static func incrementality(_ audience: Audience) -> Double {
-    switch audience {
-    case .prospects, .lookalike: 0.8
-    case .everyone: 0.6
-    case .segment(let name):
-      switch name {
-      case .champions, .loyal: 0.55
-      case .potentialLoyalists, .new, .promising, .needAttention: 0.7
-      case .aboutToSleep, .atRisk, .cannotLose, .hibernating, .lost: 0.85
-      }
-    }
+    benchmark(.caused(audience)).level.mean
   }
 
   /// Orders for each delivered e-mail.
   package static func emailOrders(_ objective: Campaign.Objective) -> Level {
-    switch objective {
-    case .retention: Level(mean: 0.0014, logDeviation: 0.6)
-    case .upsell: Level(mean: 0.0012, logDeviation: 0.6)
-    case .winback: Level(mean: 0.0009, logDeviation: 0.65)
-    case .acquisition: Level(mean: 0.0003, logDeviation: 0.9)
-    }
+    benchmark(.emailOrders(objective)).level
   }
 
   /// Unsubscribes for each delivered e-mail.
-  package static let unsubscribes = 0.002
+  package static var unsubscribes: Double { benchmark(.unsubscribes).level.mean }
   /// Part of a customer's value that depends on being reachable by e-mail.
-  package static let valueOfReach = 0.1
+  package static var valueOfReach: Double { benchmark(.valueOfReach).level.mean }
+
   /// Deliveries that the e-mail average counts for beside own results.
   package static let emailWeight = 4_000.0
   /// Orders' worth of revenue that the average return on ad spend counts for beside own results.

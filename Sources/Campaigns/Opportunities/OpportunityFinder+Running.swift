@@ -1,6 +1,7 @@
 import Commerce
 import Evaluation
 import Oversight
+import Statistics
 
 extension OpportunityFinder.Search {
   /// Running campaigns whose return lies below the minimum beyond chance.
@@ -98,13 +99,37 @@ extension OpportunityFinder.Search {
         let campaign = planner.line(first.campaign.campaign)?.campaign
       else { return }
       budgetPlan = plan
+      let push = seasonalWords(plan)
       offer(
         Opportunity(
-          kind: .budgetMove, platform: campaign.platform, audience: campaign.audience,
+          kind: push == nil ? .budgetMove : .seasonalPush, platform: campaign.platform,
+          audience: campaign.audience,
           campaign: campaign.id, profit: plan.gain.scaled(by: 7),
           cost: max(0, plan.addedPerDay * 7), horizonDays: 7, confidence: plan.confidence,
           learning: Hope(profit: plan.hope.profit * 7, confidence: plan.hope.confidence),
-          reason: plan.reason), subject: "budgets")
+          reason: (push.map { "\($0); " } ?? "") + plan.reason), subject: "budgets")
+    }
+  }
+
+  /// What the forecast adds to a move that without it would not be made, or be worth or add half at
+  /// most; `nil` where the peak may as well not come or little depends on it.
+  private func seasonalWords(_ plan: BudgetPlan) -> String? {
+    guard let demand = input.demand, demand.low > 1, plan.addedPerDay > 0,
+      let forecast = input.demandFact
+    else { return nil }
+    var calm = input
+    calm.demand = nil
+    // A sequence of its own: what is looked at here does not change what is drawn elsewhere.
+    var generator = SeededGenerator(seed: UInt64(bitPattern: input.now.seconds))
+    let words = "\(forecast.label): \(forecast.value)"
+    switch BudgetPlanner(calm, memory: memory, history: history).outcome(using: &generator) {
+    case .nothing: return "\(words); without it no budget would move"
+    case .plan(let usual):
+      guard usual.hope.profit < plan.hope.profit / 2 || usual.addedPerDay < plan.addedPerDay / 2
+      else { return nil }
+      return
+        "\(words); without it moving budgets would add \(input.words(usual.addedPerDay)) a day "
+        + "and bring \(input.words(usual.gain.mean)), not \(input.words(plan.gain.mean))"
     }
   }
 }

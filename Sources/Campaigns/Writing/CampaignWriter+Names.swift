@@ -1,6 +1,13 @@
 package import Commerce
 
 extension CampaignWriter {
+  /// `Cross-sell · regulars`, else as its objective has it.
+  func name(
+    _ kind: Opportunity.Kind, _ objective: Campaign.Objective, _ audience: Audience
+  ) -> String {
+    kind == .crossSell ? "Cross-sell · " + nickname(audience) : name(objective, audience)
+  }
+
   /// `Winback · lapsed gifters`.
   package func name(_ objective: Campaign.Objective, _ audience: Audience) -> String {
     let verb =

@@ -32,7 +32,8 @@ package struct CampaignWriter: Sendable {
       shop: input.shop, policy: input.policy, rules: input.brand, messages: input.messages)
   }
 
-  /// A campaign for an opportunity of the kinds winback, retention, upsell and acquisition.
+  /// A campaign for an opportunity of a kind that has one: winback, retention, upsell, cross-sell,
+  /// acquisition and lookalike.
   ///
   /// - Parameters:
   ///   - opportunity: What it is for.
@@ -55,13 +56,13 @@ package struct CampaignWriter: Sendable {
     }
     let budget = try budget(for: opportunity, input)
     let written = creatives(
-      objective, opportunity.audience, opportunity.platform, avoiding: offBrand(input, opportunity),
-      discount: discount)
+      objective, opportunity.audience, opportunity.platform, first: fitting(opportunity.kind),
+      avoiding: offBrand(input, opportunity), discount: discount)
     let creatives = written.creatives
     guard !creatives.isEmpty else { throw .nothingOnBrand(written.refused.map(\.words)) }
     let today = input.now.day
     var campaign = Campaign(
-      id: id, name: name(objective, opportunity.audience), objective: objective,
+      id: id, name: name(opportunity.kind, objective, opportunity.audience), objective: objective,
       platform: opportunity.platform, audience: opportunity.audience, dailyBudget: budget,
       totalBudget: budget.map { _ in
         min(input.freeTotal, input.policy.dayCap.scaled(by: Self.capDays))
@@ -93,12 +94,17 @@ package struct CampaignWriter: Sendable {
     return budget
   }
 
+  /// Ideas that say what a kind is about: what goes with what is owned, for cross-selling.
+  private func fitting(_ kind: Opportunity.Kind) -> [Creative.Idea] {
+    kind == .crossSell ? [.benefit, .socialProof] : []
+  }
+
   /// Ideas that a person called off brand for the same kind of campaign lately.
   private func offBrand(_ input: PlanningInput, _ opportunity: Opportunity) -> Set<Creative.Idea> {
     var ideas: Set<Creative.Idea> = []
     for decision in input.decisions {
       guard case .rejected(let rejection) = decision.state, rejection.code == .offBrand,
-        decision.action.opportunityKind == opportunity.kind, let plan = decision.action.newCampaign
+        decision.opportunityKind == opportunity.kind, let plan = decision.action.newCampaign
       else { continue }
       ideas.formUnion(plan.creatives.map(\.idea))
     }

@@ -67,6 +67,9 @@ extension KeyTable {
       .plan, ["w"], .moving, "week's plan",
       "Plan of the week: goals, budgets, each day beside the plan, what would change it."),
     row(
+      .opportunities, ["i"], .moving, "opportunities",
+      "All that would be worth doing, ranked by expected profit, and what was left and why."),
+    row(
       .lessons, ["l"], .moving, "learnt",
       "What was learnt: what was believed, what is believed now, because of what."),
     row(.tests, ["6"], .moving, "tests", "A/B tests."),

@@ -48,6 +48,7 @@ extension LineMode {
         words: "Blocked by guardrails (\(snapshot.blocked.count))", deed: .goTo(.list(.blocked))),
       Choice(words: "All customers", deed: .fetch(.shop)),
       Choice(words: "Plan of the week", deed: .fetch(.plan)),
+      Choice(words: "Opportunities", deed: .fetch(.opportunities)),
       Choice(words: "What was learnt", deed: .fetch(.lessons(limit: 20))),
       Choice(words: "Status", deed: .status),
       Choice(words: "Pause all campaigns", deed: .goTo(.confirming(pauseAllQuestion))),

@@ -100,6 +100,7 @@ extension LineWords {
     case .calibration(let rows): rows.map { $0.concern ?? Words.held($0) }
     case .shop(let detail): shop(detail, facts)
     case .plan(let detail): plan(detail, facts)
+    case .opportunities(let detail): OpportunityWords.lines(detail, facts)
     case .lessons(let lessons):
       lessons.isEmpty ? ["Nothing was learnt yet."] : lessons.map { lesson($0, facts) }
     case .decisions(let decisions):

@@ -18,6 +18,8 @@ enum Screen: Hashable, Sendable {
   case plan
   /// What was learnt.
   case lessons
+  /// What would be worth doing.
+  case opportunities
   case experiment(Experiment.ID)
   case activity(Int64)
 
@@ -32,6 +34,7 @@ enum Screen: Hashable, Sendable {
     case .customers: .shop
     case .plan: .plan
     case .lessons: .lessons(limit: ConsoleModel.shownLessons)
+    case .opportunities: .opportunities
     case .experiment(let id): .experiment(id)
     }
   }
@@ -41,7 +44,7 @@ enum Screen: Hashable, Sendable {
     switch self {
     case .overview, .board: false
     case .decision, .alert, .campaign, .allocation, .segment, .customers, .plan, .lessons,
-      .experiment, .activity:
+      .opportunities, .experiment, .activity:
       true
     }
   }
@@ -49,7 +52,7 @@ enum Screen: Hashable, Sendable {
   /// The row that was opened to come here.
   var item: ItemID? {
     switch self {
-    case .overview, .board, .allocation, .customers, .plan, .lessons: nil
+    case .overview, .board, .allocation, .customers, .plan, .lessons, .opportunities: nil
     case .decision(let id): .decision(id)
     case .alert(let id): .alert(id)
     case .campaign(let id): .campaign(id)
@@ -71,7 +74,7 @@ enum Screen: Hashable, Sendable {
     case .segment, .customers: .segments
     case .experiment: .experiments
     case .activity, .lessons: .activity
-    case .plan: .approvals
+    case .plan, .opportunities: .approvals
     }
   }
 }

@@ -166,6 +166,12 @@ extension ConsoleModel {
     case .plan:
       guard case .plan(let detail) = details[.plan] else { return nil }
       return detail.plans.first?.decision.map { .decision($0) }
+    case .opportunities:
+      // The best that still waits for an answer, else the best that was proposed.
+      guard case .opportunities(let detail) = details[.opportunities] else { return nil }
+      let proposed = detail.proposed
+      let waiting = proposed.first { detail.states[$0]?.isWaitingForPerson == true }
+      return (waiting ?? proposed.first).map { .decision($0) }
     case .overview, .board, .customers, .lessons: return nil
     }
   }

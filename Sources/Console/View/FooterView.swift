@@ -106,6 +106,7 @@ extension ConsoleModel {
     case .segment: [.open, .copy, .back]
     case .customers: [.refresh, .export, .back]
     case .plan: [.open, .lessons, .refresh, .export, .back]
+    case .opportunities: [.open, .plan, .refresh, .export, .back]
     case .lessons: [.plan, .refresh, .export, .back]
     case .experiment: [.pause, .open, .back]
     case .activity: [.open, .undo, .pause, .back]
@@ -114,7 +115,7 @@ extension ConsoleModel {
 
   private func boardActions(_ board: Board) -> [ConsoleAction] {
     switch board {
-    case .approvals: [.approve, .reject, .evidence, .edit, .blocked, .open, .plan]
+    case .approvals: [.approve, .reject, .evidence, .edit, .blocked, .open, .plan, .opportunities]
     case .alerts: [.acknowledge, .open, .pause]
     case .campaigns: [.pause, .edit, .open, .undo, .mark]
     case .budgets: [.open, .edit, .pause]

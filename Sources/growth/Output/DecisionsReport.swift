@@ -21,6 +21,8 @@ struct DecisionsReport: Report {
     var proposedBy: String
     var proposedAt: String
     var reason: String
+    /// The kind of opportunity that it was made from, if it was made from one.
+    var opportunity: String?
     var atWorst: MoneyValue
     var forecast: Forecast
     var outcome: Outcome?
@@ -88,7 +90,8 @@ extension DecisionsReport.Row {
       platform: decision.platform.rawValue, state: decision.state.name,
       stateReason: decision.state.reason, expires: decision.state.deadline?.iso8601,
       proposedBy: "\(decision.proposedBy)", proposedAt: decision.proposedAt.iso8601,
-      reason: decision.evidence.reason, atWorst: MoneyValue(decision.atWorst),
+      reason: decision.evidence.reason, opportunity: decision.evidence.opportunity?.rawValue,
+      atWorst: MoneyValue(decision.atWorst),
       forecast: DecisionsReport.Forecast(
         metric: decision.forecast.metric.rawValue,
         estimate: EstimateValue(decision.forecast.estimate),
