@@ -56,6 +56,7 @@ extension AgentState {
     budgetsAtDayStart = Self.budgets(memory["budgetsAtDayStart"], currency: stored.shop.currency)
     openDay = memory["openDay"].flatMap(Day.init)
     recallLevels(memory["levels"])
+    recallSettledTasks(stored.recentOutbox)
     markInterrupted()
     restoreWatch()
     learnFromTests()

@@ -52,6 +52,12 @@ extension StateReader {
     }
   }
 
+  func recentOutbox() throws -> [OutboxEntry] {
+    try database.sql(ScreenQuery.newestOutbox.rawValue).all(Retention.recentTasks) {
+      try $0.json(0, OutboxEntry.self, what: "an outbox entry of another form")
+    }
+  }
+
   func activity() throws -> [ActivityEntry] {
     try database.sql(ScreenQuery.newestActivity.rawValue).all(Retention.activityEntries) {
       try $0.activityEntry()
