@@ -26,10 +26,14 @@ package struct AgentSettings: Hashable, Sendable {
   /// What messages may say, and how.
   package var brand: BrandRules
 
+  /// Answers take a few tenths of a second, so that four calls at a time are well above what any
+  /// platform allows in an hour; and four are few to look up when a platform stops answering.
+  package static let usualParallelCalls = 4
+
   package init(
     policy: Policy, policyVersion: Int = 1, seed: UInt64, callDeadline: Int64 = 10_000,
     settleDelay: Int64 = 12_000, openRequests: Int = 6, attempts: Int = 4,
-    limitedAttempts: Int = 8, parallelCalls: Int = 4, targets: [KPI: Double] = [:],
+    limitedAttempts: Int = 8, parallelCalls: Int = usualParallelCalls, targets: [KPI: Double] = [:],
     brand: BrandRules = BrandRules()
   ) {
     self.policy = policy

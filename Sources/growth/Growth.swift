@@ -23,7 +23,7 @@ struct Growth: AsyncParsableCommand {
           StatusCommand.self, ApprovalsCommand.self, AlertsCommand.self, CampaignsCommand.self,
           BudgetsCommand.self, SegmentsCommand.self, CustomersCommand.self,
           ExperimentsCommand.self, DecisionsCommand.self, KPIsCommand.self, PlanCommand.self,
-          LessonsCommand.self, BrandCommand.self,
+          LessonsCommand.self, TasksCommand.self, BrandCommand.self,
         ]),
       CommandGroup(
         name: "Steer",

@@ -8,7 +8,7 @@ package enum ConsoleAction: String, CaseIterable, Hashable, Sendable {
   case nextPanel = "next-panel"
   case previousPanel = "previous-panel"
   case overview, approvals, alerts, campaigns, budgets, segments, tests, activity, customers
-  case plan, lessons
+  case plan, lessons, tasks
   // Lists
   case filter
   case nextMatch = "next-match"

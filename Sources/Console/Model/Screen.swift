@@ -18,13 +18,15 @@ enum Screen: Hashable, Sendable {
   case plan
   /// What was learnt.
   case lessons
+  /// What is on its way to the platforms.
+  case tasks
   case experiment(Experiment.ID)
   case activity(Int64)
 
   /// What has to be asked of the agent to fill it, if a snapshot is not enough.
   var query: Query? {
     switch self {
-    case .overview, .board, .activity, .allocation: nil
+    case .overview, .board, .activity, .allocation, .tasks: nil
     case .decision(let id): .decision(id)
     case .alert(let id): .alert(id)
     case .campaign(let id): .campaign(id)
@@ -41,7 +43,7 @@ enum Screen: Hashable, Sendable {
     switch self {
     case .overview, .board: false
     case .decision, .alert, .campaign, .allocation, .segment, .customers, .plan, .lessons,
-      .experiment, .activity:
+      .tasks, .experiment, .activity:
       true
     }
   }
@@ -49,7 +51,7 @@ enum Screen: Hashable, Sendable {
   /// The row that was opened to come here.
   var item: ItemID? {
     switch self {
-    case .overview, .board, .allocation, .customers, .plan, .lessons: nil
+    case .overview, .board, .allocation, .customers, .plan, .lessons, .tasks: nil
     case .decision(let id): .decision(id)
     case .alert(let id): .alert(id)
     case .campaign(let id): .campaign(id)
@@ -72,6 +74,7 @@ enum Screen: Hashable, Sendable {
     case .experiment: .experiments
     case .activity, .lessons: .activity
     case .plan: .approvals
+    case .tasks: .activity
     }
   }
 }

@@ -166,6 +166,7 @@ extension ConsoleModel {
     case .plan:
       guard case .plan(let detail) = details[.plan] else { return nil }
       return detail.plans.first?.decision.map { .decision($0) }
+    case .tasks: return snapshot?.tasks.first.map { .decision($0.decision) }
     case .overview, .board, .customers, .lessons: return nil
     }
   }

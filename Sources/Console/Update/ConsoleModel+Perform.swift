@@ -21,6 +21,7 @@ extension ConsoleModel {
     case .customers: return push(.customers)
     case .plan: return push(.plan)
     case .lessons: return push(.lessons)
+    case .tasks: return push(.tasks)
     case .filter, .sort, .sortLeft, .sortRight, .reverse, .mark, .markRange:
       changeList(action, argument: argument)
       return []

@@ -107,6 +107,7 @@ extension ConsoleModel {
     case .customers: [.refresh, .export, .back]
     case .plan: [.open, .lessons, .refresh, .export, .back]
     case .lessons: [.plan, .refresh, .export, .back]
+    case .tasks: [.open, .pauseAll, .export, .back]
     case .experiment: [.pause, .open, .back]
     case .activity: [.open, .undo, .pause, .back]
     }
@@ -120,7 +121,7 @@ extension ConsoleModel {
     case .budgets: [.open, .edit, .pause]
     case .segments: [.open, .customers, .copy]
     case .experiments: [.open, .pause]
-    case .activity: [.open, .lessons, .undo, .pause]
+    case .activity: [.open, .lessons, .tasks, .undo, .pause]
     case .blocked: [.evidence, .open, .back]
     }
   }

@@ -1,0 +1,91 @@
+import AgentInterface
+import Commerce
+import TerminalCanvas
+
+extension ConsoleModel {
+  /// The queue: what is on its way to the platforms, in the order in which it is sent, and what came
+  /// of the last ones.
+  func tasksPage(_ facts: Facts) -> Page {
+    let tasks = facts.snapshot.tasks
+    let open = tasks.filter(\.standing.isOpen)
+    let over = tasks.filter { !$0.standing.isOpen }
+    var page = Page(
+      title: "Tasks",
+      note: StyledText(open.isEmpty ? "nothing is on its way" : TaskWords.summary(open)))
+    guard !tasks.isEmpty else {
+      page.blocks = [
+        .air,
+        .text(
+          StyledText(
+            "Nothing was sent yet. What you order or approve is sent step by step, and stands here "
+              + "until the platform has confirmed it.", .textDim)),
+      ]
+      return page
+    }
+    page.blocks += taskBlocks("On their way", open, facts)
+    page.blocks += taskBlocks("Over", over, facts)
+    if let first = tasks.first {
+      page.blocks.append(.text(StyledText("Enter opens decision \(first.decision).", .textDim)))
+    }
+    return page
+  }
+
+  private func taskBlocks(_ heading: String, _ tasks: [TaskRow], _ facts: Facts) -> [Block] {
+    guard !tasks.isEmpty else { return [] }
+    let isWide = PageView.inside(of: Frame(size).body).width >= 100
+    let list = isWide ? [taskTable(tasks, facts)] : tasks.map { taskLines($0, facts) }
+    return [.heading("\(heading): \(tasks.count)")] + list + [.air]
+  }
+
+  private func taskTable(_ tasks: [TaskRow], _ facts: Facts) -> Block {
+    let rows = tasks.map { task in
+      TableRow(cells: [
+        .text(StyledText(task.priority.name, task.standing.isOpen ? .text : .textDim)),
+        .text(StyledText(task.platform.name, .textDim)), .text(task.title),
+        .text(TaskWords.count(task)), .bar(TaskWords.bar(task)), .text(TaskWords.state(task)),
+        .text(task.standing == .done ? StyledText(task.words, .textDim) : TaskWords.reason(task)),
+        .text(task.attempts > 1 ? Words.count(task.attempts) : ""),
+        .text(TaskWords.age(task, now: facts.now), .textDim),
+      ])
+    }
+    let columns = [
+      TableColumn("priority", minimum: 8, priority: 2), TableColumn("platform", minimum: 10),
+      TableColumn("what", minimum: 24, weight: 2),
+      TableColumn("steps", minimum: 5, alignment: .right), TableColumn("", minimum: 6, priority: 3),
+      TableColumn("state", minimum: 10), TableColumn("why", minimum: 26, weight: 3),
+      TableColumn("tries", minimum: 5, priority: 1, alignment: .right),
+      TableColumn("age", minimum: 6, alignment: .right),
+    ]
+    return .table(columns, rows)
+  }
+
+  /// Where a table has no room: the task with its bar, and below it what it waits for.
+  private func taskLines(_ task: TaskRow, _ facts: Facts) -> Block {
+    .flow { width in
+      let state =
+        TaskWords.state(task)
+        + StyledText(" " + TaskWords.age(task, now: facts.now), .textDim)
+      let bar =
+        TaskWords.bar(task).text(width: 6, glyphs: facts.glyphs)
+        + StyledText(" \(TaskWords.count(task)) ")
+      let room = max(1, width - 2 - bar.width - state.width - 1)
+      let title = StyledText(task.title, .textStrong)
+        .truncated(to: room, ellipsis: facts.glyphs.ellipsis)
+      let gap = StyledText(String(repeating: " ", count: max(0, room - title.width) + 1))
+      let more = StyledText("\(task.platform.name), \(task.priority.name); ", .textDim)
+      let below = (more + TaskWords.line(task)).wrapped(to: max(1, width - 4))
+      return [StyledText("  ") + bar + title + gap + state] + below.map { StyledText("    ") + $0 }
+    }
+  }
+
+  /// What is on its way for a decision, or for a campaign.
+  func progressBlocks(_ facts: Facts, of concerns: (TaskRow) -> Bool) -> [Block] {
+    let open = facts.snapshot.tasks.filter { $0.standing.isOpen && concerns($0) }
+    guard !open.isEmpty else { return [] }
+    return open.map { task in
+      let bar = TaskWords.bar(task).text(width: 8, glyphs: facts.glyphs)
+      return .text(
+        StyledText("on its way ", .textDim) + bar + StyledText(" ") + TaskWords.line(task))
+    } + [.air]
+  }
+}
