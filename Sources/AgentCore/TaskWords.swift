@@ -22,7 +22,7 @@ package enum TaskWords {
     case .halt: return "waits until the halt is over"
     case .place(let behind):
       return "behind \(behind) \(behind == 1 ? "other" : "others") on \(platform)"
-    case .answer: return "sent, \(platform) has not answered yet"
+    case .answer: return "\(platform) has not answered yet"
     case .reading: return "no answer; \(platform) is read before anything is sent again"
     case .limit(let until):
       let time = span(seconds: until.seconds(since: now))

@@ -7,7 +7,7 @@ enum TaskFixture {
   static let tasks = [
     task(
       901, "Start \"Candles · lookalike\" at £60.00 a day", .metaAds, .byPerson, 1, 2, "activate",
-      .underWay, "sent, Meta Ads has not answered yet", campaign: 9, age: 95),
+      .underWay, "Meta Ads has not answered yet", campaign: 9, age: 95),
     task(
       903, "Pause \"Brand search\"", .googleAds, .lowersRisk, 0, 1, "pause", .limited,
       "again in 40 s, as soon as Google Ads allows it", attempts: 3, campaign: 2, age: 130),

@@ -125,7 +125,7 @@ import Testing
     (TaskQueue.Wait.nothing, "goes next"), (.step(1), "waits for step 1"),
     (.halt, "waits until the halt is over"), (.place(behind: 3), "behind 3 others on Meta Ads"),
     (.place(behind: 1), "behind 1 other on Meta Ads"),
-    (.answer(since: now), "sent, Meta Ads has not answered yet"),
+    (.answer(since: now), "Meta Ads has not answered yet"),
     (.reading(since: now), "no answer; Meta Ads is read before anything is sent again"),
     (.limit(until: now.adding(seconds: 40)), "in 40 s: Meta Ads limits calls"),
   ])

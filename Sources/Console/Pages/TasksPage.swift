@@ -32,48 +32,24 @@ extension ConsoleModel {
 
   private func taskBlocks(_ heading: String, _ tasks: [TaskRow], _ facts: Facts) -> [Block] {
     guard !tasks.isEmpty else { return [] }
-    let isWide = PageView.inside(of: Frame(size).body).width >= 100
-    let list = isWide ? [taskTable(tasks, facts)] : tasks.map { taskLines($0, facts) }
-    return [.heading("\(heading): \(tasks.count)")] + list + [.air]
+    return [.heading("\(heading): \(tasks.count)")] + tasks.map { taskBlock($0, facts) } + [.air]
   }
 
-  private func taskTable(_ tasks: [TaskRow], _ facts: Facts) -> Block {
-    let rows = tasks.map { task in
-      TableRow(cells: [
-        .text(StyledText(task.priority.name, task.standing.isOpen ? .text : .textDim)),
-        .text(StyledText(task.platform.name, .textDim)), .text(task.title),
-        .text(TaskWords.count(task)), .bar(TaskWords.bar(task)), .text(TaskWords.state(task)),
-        .text(task.standing == .done ? StyledText(task.words, .textDim) : TaskWords.reason(task)),
-        .text(task.attempts > 1 ? Words.count(task.attempts) : ""),
-        .text(TaskWords.age(task, now: facts.now), .textDim),
-      ])
-    }
-    let columns = [
-      TableColumn("priority", minimum: 8, priority: 2), TableColumn("platform", minimum: 10),
-      TableColumn("what", minimum: 24, weight: 2),
-      TableColumn("steps", minimum: 5, alignment: .right), TableColumn("", minimum: 6, priority: 3),
-      TableColumn("state", minimum: 10), TableColumn("why", minimum: 26, weight: 3),
-      TableColumn("tries", minimum: 5, priority: 1, alignment: .right),
-      TableColumn("age", minimum: 6, alignment: .right),
-    ]
-    return .table(columns, rows)
-  }
-
-  /// Where a table has no room: the task with its bar, and below it what it waits for.
-  private func taskLines(_ task: TaskRow, _ facts: Facts) -> Block {
+  /// The task with its bar, and below it what it waits for, in full: a column would cut it off.
+  private func taskBlock(_ task: TaskRow, _ facts: Facts) -> Block {
     .flow { width in
       let state =
         TaskWords.state(task)
-        + StyledText(" " + TaskWords.age(task, now: facts.now), .textDim)
+        + StyledText(" " + TaskWords.time(task, now: facts.now), .textDim)
       let bar =
-        TaskWords.bar(task).text(width: 6, glyphs: facts.glyphs)
+        TaskWords.bar(task).text(width: width < 100 ? 6 : 12, glyphs: facts.glyphs)
         + StyledText(" \(TaskWords.count(task)) ")
       let room = max(1, width - 2 - bar.width - state.width - 1)
       let title = StyledText(task.title, .textStrong)
         .truncated(to: room, ellipsis: facts.glyphs.ellipsis)
       let gap = StyledText(String(repeating: " ", count: max(0, room - title.width) + 1))
-      let more = StyledText("\(task.platform.name), \(task.priority.name); ", .textDim)
-      let below = (more + TaskWords.line(task)).wrapped(to: max(1, width - 4))
+      let place = StyledText("\(task.platform.name), \(task.priority.name); ", .textDim)
+      let below = (place + TaskWords.line(task)).wrapped(to: max(1, width - 4))
       return [StyledText("  ") + bar + title + gap + state] + below.map { StyledText("    ") + $0 }
     }
   }

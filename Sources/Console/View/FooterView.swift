@@ -107,7 +107,7 @@ extension ConsoleModel {
     case .customers: [.refresh, .export, .back]
     case .plan: [.open, .lessons, .refresh, .export, .back]
     case .lessons: [.plan, .refresh, .export, .back]
-    case .tasks: [.open, .pauseAll, .export, .back]
+    case .tasks: [.open, .activity, .export, .back]
     case .experiment: [.pause, .open, .back]
     case .activity: [.open, .undo, .pause, .back]
     }

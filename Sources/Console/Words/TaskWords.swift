@@ -28,19 +28,19 @@ enum TaskWords {
 
   static func count(_ task: TaskRow) -> String { "\(task.stepsDone)/\(task.steps)" }
 
-  /// How long it has been on its way, or was; the way ends with its last answer.
-  static func age(_ task: TaskRow, now: Instant) -> String {
-    Words.span(seconds: (task.finishedAt ?? now).seconds(since: task.since))
-  }
-
-  /// What it waits for or what came of it.
-  static func reason(_ task: TaskRow) -> StyledText {
-    StyledText((task.standing.isOpen ? task.step + ": " : "") + task.words, role(task.standing))
+  /// How long it has been on its way, or when it ended.
+  static func time(_ task: TaskRow, now: Instant) -> String {
+    if task.standing.isOpen { return Words.age(of: task.since, now: now) }
+    return Words.moment(task.finishedAt ?? task.since, now: now)
   }
 
   /// `step 1 of 2, create campaign: behind 3 others on Meta Ads`.
   static func line(_ task: TaskRow) -> StyledText {
-    let tries = task.attempts > 1 ? ", \(Words.plural(task.attempts, "try", "tries"))" : ""
+    // A call that a limit sent back says itself which attempt comes next.
+    let isCounted = task.standing == .limited && task.priority != .lowersRisk
+    let tries =
+      task.attempts > 1 && !isCounted
+      ? ", \(Words.plural(task.attempts, "try", "tries"))" : ""
     return StyledText(task.progress + ": ") + StyledText(task.words, role(task.standing))
       + StyledText(tries, .textDim)
   }
@@ -56,10 +56,10 @@ enum TaskWords {
 
   /// For line mode: everything about one task as a sentence.
   static func sentence(_ task: TaskRow, now: Instant) -> String {
-    let time = task.finishedAt.map { "over since \(Words.moment($0, now: now))" }
+    let time = time(task, now: now)
     return "Decision \(task.decision), \(task.title): \(task.standing.rawValue), "
       + "\(task.stepsDone) of \(Words.plural(task.steps, "step")) done on \(task.platform.name), "
       + "\(task.priority.name); \(line(task).plain); "
-      + (time ?? "for \(age(task, now: now))")
+      + (task.standing.isOpen ? "for \(time)" : "since \(time)")
   }
 }
