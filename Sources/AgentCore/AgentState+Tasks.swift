@@ -74,6 +74,27 @@ extension AgentState {
       since: last.queuedAt ?? decision.proposedAt,
       finishedAt: entries.compactMap(\.settledAt).max())
   }
+
+  // MARK: What is over
+
+  /// Decisions whose calls stay in memory after they are over.
+  static let shelfLength = 50
+
+  /// Puts a decision's calls aside once none of them is open.
+  mutating func shelve(_ decision: Decision.ID) {
+    let all = entries(of: decision)
+    guard !all.isEmpty, !all.contains(where: \.isOpen) else { return }
+    for entry in all { outbox[entry.id] = nil }
+    settledTasks[decision] = all.sorted { $0.index < $1.index }
+    if settledTasks.count > Self.shelfLength { settledTasks.removeFirst() }
+  }
+
+  mutating func recallSettledTasks(_ entries: [OutboxEntry]) {
+    for (decision, all) in OrderedDictionary(grouping: entries, by: \.decision)
+    where !all.contains(where: \.isOpen) {
+      settledTasks[decision] = all
+    }
+  }
 }
 
 extension OutboxEntry {

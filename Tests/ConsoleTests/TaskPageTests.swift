@@ -19,7 +19,7 @@ struct TaskPageTests {
   @Test func `a task has its bar, its steps, its state and what it waits for`() throws {
     #expect(
       try screen(80, 24)[2...] == [
-        "╭─ Tasks ─────────────────────── ▼ 3 more · 1 under way, 2 limited, 1 waiting ─╮",
+        "╭─ Tasks ─────────────────────── ▼ 2 more · 1 under way, 2 limited, 1 waiting ─╮",
         "│ On their way: 4                                                              │",
         "│   ▕██┄┄▏ 1/2 Start \"Candles · lookalike\" at £60.00 a day     under way 1 min │",
         "│     Meta Ads, by hand; step 2 of 2, activate: Meta Ads has not answered yet  │",
@@ -38,7 +38,7 @@ struct TaskPageTests {
         "│   ▕    ▏ 0/2 Start \"Cards · interest\" at £40.00 a day        needs you 06:30 │",
         "│     Meta Ads, new; step 1 of 2, create campaign: Meta Ads has 2 campaigns of │",
         "│     that name                                                                │",
-        "│   ▕████▏ 1/1 Set \"Winback\" £40 → £45 a day                        done 06:13 │",
+        "│   ▕████▏ 1/1 Set \"Winback\" £40 → £45 a day              Meta Ads  done 06:13 │",
         "╰──────────────────────────────────────────────────────────────────────────────╯",
         " Enter open  7 activity  Ctrl-s export        : command  ? help  ! halt  q quit ",
       ])

@@ -61,6 +61,64 @@ import Testing
     #expect(shop.task("Pause")?.priority == .lowersRisk)
   }
 
+  @Test func `of the agent's own, what runs is changed before anything new is begun`() throws {
+    var shop = try running(parallelCalls: 1)
+    let plan = CampaignPlan(
+      campaign: Campaign.ID(9), externalName: "ga-9 Hats", objective: .acquisition,
+      platform: .googleAds, audience: .prospects, recipients: [], dailyBudget: pounds(20),
+      spendCap: pounds(200), end: shop.now.day.adding(days: 6), creatives: [])
+    let raise = BudgetChange(
+      campaign: CampaignHandle(try #require(shop.campaign(brand))), from: pounds(120),
+      to: pounds(130))
+    try shop.add(.createCampaign(plan), "Start Hats", .approved(by: .agent, at: shop.now))
+    try shop.add(.setDailyBudget(raise), "Raise Brand", .approved(by: .agent, at: shop.now))
+    try shop.restart()
+    #expect(shop.task("Start Hats")?.words == "is checked once more before it is sent")
+    shop.pass(seconds: 3_600)
+    #expect(shop.underWay(.googleAds).map(\.operation.verb) == ["set daily budget"])
+    #expect(shop.task("Raise Brand")?.priority == .running)
+    let new = try #require(shop.task("Start Hats"))
+    #expect(new.priority == .new && new.words == "behind 1 other on Google Ads")
+  }
+
+  @Test func `what a person approves is told its place, and passes what the agent does alone`()
+    throws
+  {
+    var shop = try running(parallelCalls: 1)
+    let raise = { (name: String, shop: TaskShop, to: Double) throws -> Oversight.Action in
+      let campaign = try #require(shop.campaign(name))
+      let from = try #require(campaign.dailyBudget)
+      return .setDailyBudget(
+        BudgetChange(campaign: CampaignHandle(campaign), from: from, to: self.pounds(to)))
+    }
+    let waits = Decision.State.needsApproval(expires: shop.now.adding(days: 2))
+    try shop.add(try raise(shopping, shop, 200), "Raise Shopping", waits)
+    try shop.restart()
+    shop.order(.setDailyBudget(try id(brand, shop), pounds(130)))
+    let asked = try #require(shop.snapshot.approvals.first)
+    let answer = shop.order(.approve(asked.id, revision: asked.revision, digest: asked.digest))
+    #expect(
+      answer == .done("Approved, in the queue (behind 1 other on Google Ads): Raise Shopping"))
+    #expect(shop.task("Raise Shopping")?.priority == .byPerson)
+    shop.answerAll()
+    #expect(shop.campaign(shopping)?.dailyBudget == pounds(200))
+  }
+
+  @Test func `a decision on a busy campaign says whom it waits for`() throws {
+    var shop = try running()
+    shop.order(.setDailyBudget(try id(brand, shop), pounds(130)))
+    shop.order(.setDailyBudget(try id(brand, shop), pounds(140)))
+    let second = try #require(shop.tasks.first { $0.standing == .waiting })
+    #expect(second.words == "until decision 5 on the same campaign is done")
+    #expect((second.stepsDone, second.steps, second.attempts) == (0, 1, 0))
+    shop.answerAll()
+    shop.pass(seconds: 3_600)
+    // It was decided at another budget, which the check before sending finds.
+    let stale = try #require(shop.loop.state.recentDecisions.last)
+    #expect(stale.state.name == "stale")
+    #expect(shop.tasks.allSatisfy { $0.standing == .done } && shop.tasks.count == 5)
+  }
+
   @Test func `while halted a budget is lowered, and a campaign is started after it`() throws {
     var shop = try TaskShop(TaskShop.settings(parallelCalls: 1))
     shop.setUp()

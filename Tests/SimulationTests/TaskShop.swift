@@ -40,6 +40,19 @@ struct TaskShop {
       store: store, setHalt: { _ in })
   }
 
+  /// Puts a decision of the agent's into the store, to be found at the next restart.
+  func add(_ action: Oversight.Action, _ title: String, _ state: Decision.State) throws {
+    let newest = try loop.store.load(now: now).decisions.map(\.id.value).max() ?? 0
+    let decision = try Decision(
+      id: Decision.ID(newest + 1), action: action, title: title, platform: .googleAds,
+      proposedBy: .agent, proposedAt: now,
+      evidence: Decision.Evidence(reason: "a test", facts: [], dataFrom: now, dataTo: now),
+      forecast: Decision.Forecast(
+        metric: .attributedRevenue, estimate: Estimate(mean: 0, low: 0, high: 0), horizonDays: 0),
+      atWorst: Money(units: 0, .poundSterling), state: state)
+    try loop.store.commit(Commit(changes: [.decision(decision)]))
+  }
+
   @discardableResult
   mutating func handle(_ kind: AgentEvent.Kind) -> Answer? {
     let (calls, answer) = loop.process(AgentEvent(wall: wall, kind))

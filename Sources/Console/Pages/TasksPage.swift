@@ -35,11 +35,14 @@ extension ConsoleModel {
     return [.heading("\(heading): \(tasks.count)")] + tasks.map { taskBlock($0, facts) } + [.air]
   }
 
-  /// The task with its bar, and below it what it waits for, in full: a column would cut it off.
+  /// The task with its bar, and below it what it waits for, in full: a column would cut it off. One
+  /// that is done has nothing more to say.
   private func taskBlock(_ task: TaskRow, _ facts: Facts) -> Block {
     .flow { width in
+      let isDone = task.standing == .done
+      let platform = isDone && width >= 76 ? task.platform.name + "  " : ""
       let state =
-        TaskWords.state(task)
+        StyledText(platform, .textDim) + TaskWords.state(task)
         + StyledText(" " + TaskWords.time(task, now: facts.now), .textDim)
       let bar =
         TaskWords.bar(task).text(width: width < 100 ? 6 : 12, glyphs: facts.glyphs)
@@ -48,9 +51,11 @@ extension ConsoleModel {
       let title = StyledText(task.title, .textStrong)
         .truncated(to: room, ellipsis: facts.glyphs.ellipsis)
       let gap = StyledText(String(repeating: " ", count: max(0, room - title.width) + 1))
+      let head = StyledText("  ") + bar + title + gap + state
+      guard !isDone else { return [head] }
       let place = StyledText("\(task.platform.name), \(task.priority.name); ", .textDim)
       let below = (place + TaskWords.line(task)).wrapped(to: max(1, width - 4))
-      return [StyledText("  ") + bar + title + gap + state] + below.map { StyledText("    ") + $0 }
+      return [head] + below.map { StyledText("    ") + $0 }
     }
   }
 
