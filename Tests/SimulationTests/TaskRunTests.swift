@@ -180,6 +180,30 @@ import Testing
     #expect(shop.underWay(.googleAds).map(\.operation.campaign) == [try id(shopping, shop)])
   }
 
+  @Test func `a second step that is given up leaves the campaign paused, and says what was done`()
+    throws
+  {
+    var shop = try TaskShop()
+    shop.setUp()
+    while shop.task(brand)?.stepsDone != 1 { shop.answer(.googleAds) }
+    let held = shop.snapshot.money.heldToday
+    shop.answerAll(but: "activate", of: brand)
+    for _ in 1...8 {
+      while shop.underWay(.googleAds).isEmpty { shop.pass(seconds: 300) }
+      shop.limit(.googleAds)
+    }
+    let task = try #require(shop.task(brand))
+    #expect((task.standing, task.stepsDone, task.attempts) == (.failed, 1, 8))
+    let decision = try #require(shop.loop.state.recentDecisions.first { $0.id == task.decision })
+    #expect(
+      decision.state
+        == .failed(
+          reason: "1 of 2 steps were done, then: Google Ads limited calls all 8 times that it was "
+            + "told to activate; nothing was done by it"))
+    #expect(shop.campaign(brand)?.status == .paused)
+    #expect(shop.snapshot.money.heldToday == held - pounds(240))
+  }
+
   @Test func `a pause is never given up`() throws {
     var shop = try running()
     shop.order(.pause(try id(brand, shop)))

@@ -84,9 +84,16 @@ struct TaskShop {
   mutating func answer(
     _ platform: Platform, _ result: Result<PlatformReceipt, PlatformError>? = nil
   ) {
-    guard let place = open.firstIndex(where: { $0.entry?.platform == platform }) else { return }
+    guard let entry = underWay(platform).first else { return }
+    answer(entry, result)
+  }
+
+  mutating func answer(
+    _ entry: OutboxEntry, _ result: Result<PlatformReceipt, PlatformError>? = nil
+  ) {
+    guard let place = open.firstIndex(where: { $0.entry?.id == entry.id }) else { return }
     let call = open.remove(at: place)
-    let receipt = PlatformReceipt(externalID: "\(call.entry?.id.value ?? 0)", wasAlreadyDone: false)
+    let receipt = PlatformReceipt(externalID: "\(entry.id.value)", wasAlreadyDone: false)
     handle(.answered(call.id, .performed(result ?? .success(receipt))))
   }
 
@@ -97,6 +104,16 @@ struct TaskShop {
   /// Answers everything until nothing is under way.
   mutating func answerAll() {
     while let platform = underWay().first?.platform { answer(platform) }
+  }
+
+  /// Answers everything until nothing is under way but one step of a campaign.
+  mutating func answerAll(but verb: String, of name: String) {
+    let kept = campaign(name)?.id
+    while let entry = underWay().first(where: {
+      $0.operation.verb != verb || $0.operation.campaign != kept
+    }) {
+      answer(entry)
+    }
   }
 
   /// Answers listings that were asked for.
