@@ -35,7 +35,6 @@ extension EndToEnd {
     #expect(campaigns.contains("\tBrand search\tgoogle\t"))
     let commands = [
       "segments", "budgets", "experiments", "alerts", "approvals", "decisions", "plan", "lessons",
-      "tasks",
     ]
     for command in commands {
       let outcome = try await GrowthProgram.run([command, "--json"], home: home.path)

@@ -4,11 +4,11 @@ package enum ConsoleAction: String, CaseIterable, Hashable, Sendable {
   case down, up, first, last
   case pageDown = "page-down"
   case pageUp = "page-up"
-  case open, back
+  case open, back, tasks
   case nextPanel = "next-panel"
   case previousPanel = "previous-panel"
   case overview, approvals, alerts, campaigns, budgets, segments, tests, activity, customers
-  case plan, lessons, tasks
+  case plan, lessons
   // Lists
   case filter
   case nextMatch = "next-match"

@@ -18,10 +18,10 @@ enum Screen: Hashable, Sendable {
   case plan
   /// What was learnt.
   case lessons
-  /// What is on its way to the platforms.
-  case tasks
   case experiment(Experiment.ID)
   case activity(Int64)
+  /// What is on its way to the platforms.
+  case tasks
 
   /// What has to be asked of the agent to fill it, if a snapshot is not enough.
   var query: Query? {
@@ -72,9 +72,8 @@ enum Screen: Hashable, Sendable {
     case .allocation: .budgets
     case .segment, .customers: .segments
     case .experiment: .experiments
-    case .activity, .lessons: .activity
+    case .activity, .lessons, .tasks: .activity
     case .plan: .approvals
-    case .tasks: .activity
     }
   }
 }

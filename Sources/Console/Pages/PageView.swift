@@ -45,9 +45,9 @@ extension ConsoleModel {
     case .customers: return customersPage(facts)
     case .plan: return planPage(facts)
     case .lessons: return lessonsPage(facts)
-    case .tasks: return tasksPage(facts)
     case .experiment(let id): return experimentPage(id, facts)
     case .activity(let id): return activityPage(id, facts)
+    case .tasks: return tasksPage(facts)
     }
   }
 
