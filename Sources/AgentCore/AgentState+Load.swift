@@ -52,13 +52,13 @@ extension AgentState {
     contacts = ContactBook(stored.emailContacts)
     activity = stored.activity.reversed()
     feeds = FeedBook(memory)
-    recallSettledTasks(stored.recentOutbox)
     ids = IDCounter(stored.nextIDs)
     budgetsAtDayStart = Self.budgets(memory["budgetsAtDayStart"], currency: stored.shop.currency)
     openDay = memory["openDay"].flatMap(Day.init)
     recallLevels(memory["levels"])
     markInterrupted()
     restoreWatch()
+    recallSettledTasks(stored.recentOutbox)
     learnFromTests()
     // One that is not understood any more is fitted again on the first round.
     if let belief = stored.beliefs[Self.modelBelief],
