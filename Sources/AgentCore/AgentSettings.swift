@@ -17,15 +17,24 @@ package struct AgentSettings: Hashable, Sendable {
   package var openRequests: Int
   /// Attempts at an operation whose answer went missing, before a person has to look.
   package var attempts: Int
+  /// Times that a rate limit may send an operation back before it is given up.
+  package var limitedAttempts: Int
+  /// Calls that may be under way at a platform at a time, those that lower risk not counted.
+  package var parallelCalls: Int
   /// What the shop's figures should be, each in its own unit.
   package var targets: [KPI: Double]
   /// What messages may say, and how.
   package var brand: BrandRules
 
+  /// Answers take a few tenths of a second, so that four calls at a time are well above what any
+  /// platform allows in an hour; and four are few to look up when a platform stops answering.
+  package static let usualParallelCalls = 4
+
   package init(
     policy: Policy, policyVersion: Int = 1, seed: UInt64, callDeadline: Int64 = 10_000,
     settleDelay: Int64 = 12_000, openRequests: Int = 6, attempts: Int = 4,
-    targets: [KPI: Double] = [:], brand: BrandRules = BrandRules()
+    limitedAttempts: Int = 8, parallelCalls: Int = usualParallelCalls, targets: [KPI: Double] = [:],
+    brand: BrandRules = BrandRules()
   ) {
     self.policy = policy
     self.policyVersion = policyVersion
@@ -34,6 +43,8 @@ package struct AgentSettings: Hashable, Sendable {
     self.settleDelay = settleDelay
     self.openRequests = openRequests
     self.attempts = attempts
+    self.limitedAttempts = limitedAttempts
+    self.parallelCalls = parallelCalls
     self.targets = targets
     self.brand = brand
   }

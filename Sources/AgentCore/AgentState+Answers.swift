@@ -42,17 +42,13 @@ extension AgentState {
     _ id: OutboxEntry.ID, _ result: Result<PlatformReceipt, PlatformError>
   ) {
     guard var entry = outbox[id], case .sent = entry.state else { return }
+    defer { sendReady() }
     switch result {
     case .success(let receipt): finish(&entry, with: receipt)
     case .failure(.refused(_, let reason)): fail(&entry, reason: reason)
     case .failure(.unsupported(let platform, let what, let instead)):
       fail(&entry, reason: "\(platform.name) cannot \(what). \(instead)")
-    case .failure(.rateLimited(_, let seconds)):
-      entry.state = .waiting(until: now.adding(seconds: max(1, seconds)))
-      save(entry)
-      journal(
-        .act, "\(entry.platform.name) limits calls; \(entry.operation.verb) waits \(seconds) s",
-        decision: entry.decision, campaign: entry.operation.campaign)
+    case .failure(.rateLimited(_, let seconds)): limited(&entry, asked: seconds)
     case .failure(.uncertain(_, let reason)): leaveUncertain(&entry, reason: reason)
     }
   }
@@ -70,8 +66,7 @@ extension AgentState {
       decision: entry.decision, campaign: entry.operation.campaign)
   }
 
-  /// The platform has done it: memory follows, the next operation is sent, or the decision is
-  /// confirmed.
+  /// The platform has done it: memory follows, and the decision is confirmed after its last step.
   mutating func finish(_ entry: inout OutboxEntry, with receipt: PlatformReceipt) {
     entry.state = .done(receipt, at: now)
     save(entry)
@@ -82,7 +77,6 @@ extension AgentState {
     let remaining = entries(of: id).filter(\.isOpen)
     if !remaining.isEmpty {
       if case .uncertain = decision.state { advance(id, .answerFound(now), by: .agent) }
-      sendNext(of: id)
       return
     }
     confirm(decision)
@@ -91,11 +85,10 @@ extension AgentState {
   private mutating func confirm(_ decision: Decision) {
     guard decision.state.isInFlight else { return }
     if entries(of: decision.id).contains(where: \.isFailed) {
-      advance(decision.id, .failed(reason: partialFailure(of: decision.id)), by: .agent)
-      return
+      return failed(decision, because: partialFailure(of: decision.id), at: nil)
     }
     advance(decision.id, .confirmed(now), by: .agent)
-    for entry in entries(of: decision.id) { outbox[entry.id] = nil }
+    shelve(decision.id)
     if let undone = decision.undoes, decisions[undone]?.state.wasCarriedOut == true {
       advance(undone, .undone(by: decision.id), by: decision.proposedBy)
       if let action = decisions[undone]?.action { abandon(action) }
@@ -172,18 +165,21 @@ extension AgentState {
     entry.state = .failed(reason: reason, at: now)
     save(entry)
     readNotBefore[entry.id] = nil
-    for other in entries(of: entry.decision) where other.isOpen {
-      var dropped = other
-      dropped.state = .dropped
-      save(dropped)
-    }
+    dropRest(of: entry.decision)
     giveBack(entry)
     guard let decision = decisions[entry.decision], decision.state.isInFlight else { return }
-    advance(entry.decision, .failed(reason: partialFailure(of: entry.decision)), by: .agent)
+    failed(decision, because: reason, at: entry.operation.campaign)
+  }
+
+  private mutating func failed(
+    _ decision: Decision, because reason: String, at campaign: Campaign.ID?
+  ) {
+    advance(decision.id, .failed(reason: partialFailure(of: decision.id)), by: .agent)
+    shelve(decision.id)
     abandon(decision.action)
     journal(
       .act, "Failed: \(decision.title)", by: decision.proposedBy, detail: reason,
-      decision: decision.id, campaign: entry.operation.campaign)
+      decision: decision.id, campaign: campaign)
   }
 
   private func partialFailure(of id: Decision.ID) -> String {
@@ -197,12 +193,21 @@ extension AgentState {
   }
 
   /// After a refusal the campaign that was to be may not exist, or may exist paused.
-  private mutating func giveBack(_ entry: OutboxEntry) {
+  mutating func giveBack(_ entry: OutboxEntry) {
     guard let id = entry.operation.campaign, var campaign = campaigns[id] else { return }
     if case .createCampaign = entry.operation { campaign.status = .cancelled }
     if case .activate = entry.operation, campaign.status == .pending { campaign.status = .paused }
     save(campaign)
     releaseToday(of: campaign)
+  }
+
+  /// Steps after one that failed for good are never sent.
+  mutating func dropRest(of decision: Decision.ID) {
+    for other in entries(of: decision) where other.isOpen {
+      var dropped = other
+      dropped.state = .dropped
+      save(dropped)
+    }
   }
 
   /// What a confirmed operation means for the campaign as we know it.

@@ -174,7 +174,6 @@ extension AgentState {
     )
     journal(.person, "Resumed after: \(notice.reason)", by: person)
     dispatchApproved()
-    retryWaiting()
     return .done("The agent acts again.")
   }
 

@@ -130,9 +130,17 @@ extension AgentState {
       return .refused("Decision \(id) was approved but is out of date: \(reason)")
     case .approved: return .done("Approved; waits to be sent: \(decision.title)")
     default:
-      let words = decision.action.operations.isEmpty ? "Approved" : "Approved and sent"
-      return .done("\(words): \(decision.title)")
+      return .done("Approved\(wordsOfSending(id)): \(decision.title)")
     }
+  }
+
+  private func wordsOfSending(_ id: Decision.ID) -> String {
+    let queue = taskQueue
+    guard let head = queue.heads.first(where: { $0.entry.decision == id })?.entry else { return "" }
+    guard head.isUnsent, let wait = queue.waits[head.id] else { return " and sent" }
+    let words = TaskWords.words(
+      wait, head, isUrgent: false, most: settings.limitedAttempts, now: now)
+    return ", in the queue (\(words))"
   }
 
   mutating func reject(

@@ -6,11 +6,18 @@ import OrderedCollections
 import Persistence
 
 extension AgentState {
-  /// Sends every approved decision whose campaigns are not busy with an earlier one.
+  /// Puts every approved decision whose campaigns are not busy with an earlier one in the queue, and
+  /// sends what may leave.
   mutating func dispatchApproved() {
     for (id, decision) in decisions {
-      if case .approved = decision.state { dispatch(id) }
+      if case .approved = decision.state { queue(id) }
     }
+    sendReady()
+  }
+
+  mutating func dispatch(_ id: Decision.ID) {
+    queue(id)
+    sendReady()
   }
 
   /// Checks an approved decision once more and, in one commit, holds its money and fills the
@@ -18,7 +25,7 @@ extension AgentState {
   ///
   /// Nothing happens while an earlier decision on the same campaigns is under way; a later tick
   /// tries again.
-  mutating func dispatch(_ id: Decision.ID) {
+  private mutating func queue(_ id: Decision.ID) {
     guard let decision = decisions[id], case .approved = decision.state else { return }
     guard !isBusy(decision.action) else { return }
     if let reason = reasonNotToSend(decision) {
@@ -33,12 +40,15 @@ extension AgentState {
     fillOutbox(decision)
     advance(id, .dispatched(now), by: .agent)
     if decision.action.operations.isEmpty { return adopted(decision) }
-    sendNext(of: id)
+    if decision.action.isRiskReducing { overtake(by: decision) }
   }
 
-  private func isBusy(_ action: Action) -> Bool {
+  private func isBusy(_ action: Action) -> Bool { busyEntry(action) != nil }
+
+  /// The open call that keeps an action from being queued.
+  func busyEntry(_ action: Action) -> OutboxEntry? {
     let touched = Set(action.campaigns)
-    return outbox.values.contains { entry in
+    return outbox.values.first { entry in
       guard entry.isOpen, let campaign = entry.operation.campaign, touched.contains(campaign) else {
         return false
       }
@@ -86,7 +96,8 @@ extension AgentState {
       save(
         OutboxEntry(
           id: ids.nextOutbox(), decision: decision.id, index: index,
-          platform: platform(of: operation) ?? decision.platform, operation: operation))
+          platform: platform(of: operation) ?? decision.platform, operation: operation,
+          queuedAt: now))
     }
   }
 
@@ -94,41 +105,6 @@ extension AgentState {
     switch operation {
     case .createDiscount, .endDiscount: .shopify
     default: operation.campaign.flatMap { campaigns[$0]?.platform }
-    }
-  }
-
-  // MARK: The outbox
-
-  func entries(of decision: Decision.ID) -> [OutboxEntry] {
-    outbox.values.filter { $0.decision == decision }
-  }
-
-  /// Marks the decision's next ready entry as sent and asks for the call; the mark is durable
-  /// before the call is made.
-  mutating func sendNext(of decision: Decision.ID) {
-    guard let next = entries(of: decision).first(where: { $0.isOpen }) else { return }
-    guard case .ready = next.state else { return }
-    if halted != nil, !next.operation.isRiskReducing { return }
-    var entry = next
-    entry.operation = entry.operation.addressed(by: campaigns)
-    entry.state = .sent(at: now)
-    entry.attempts += 1
-    save(entry)
-    call(.perform(entry))
-  }
-
-  /// Entries whose waiting time is over, or that were held back by a halt or a restart.
-  mutating func retryWaiting() {
-    for entry in outbox.values {
-      switch entry.state {
-      case .waiting(let until) where now >= until:
-        var ready = entry
-        ready.state = .ready
-        save(ready)
-        sendNext(of: entry.decision)
-      case .ready: sendNext(of: entry.decision)
-      default: break
-      }
     }
   }
 

@@ -37,7 +37,6 @@ extension AgentState {
     phase = .act
     expireDecisions()
     dispatchApproved()
-    retryWaiting()
     readUncertain()
     fetchFeeds()
     remember("ids", encoded(ids))

@@ -59,6 +59,7 @@ extension AgentState {
     recallBoard(memory)
     markInterrupted()
     restoreWatch()
+    recallSettledTasks(stored.recentOutbox)
     learnFromTests()
     // One that is not understood any more is fitted again on the first round.
     if let belief = stored.beliefs[Self.modelBelief],

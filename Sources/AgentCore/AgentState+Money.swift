@@ -83,7 +83,14 @@ extension AgentState {
     let reason =
       "\(Money(micros: needed, shop.currency)) would have to be held for today, "
       + "\(Money(micros: max(0, free), shop.currency)) is free on \(account.words)"
-    pauseByAgent(campaign, reason: reason)
+    let wasStopped = stopUnsent(of: campaign, reason: reason)
+    guard campaign.status == .active else {
+      // What is under way may be carried out all the same; nothing else would ever start it.
+      if !wasStopped { pauseByAgent(campaign, reason: reason) }
+      return
+    }
+    guard wasStopped else { return pauseByAgent(campaign, reason: reason) }
+    holdForToday(campaign, sent: nil)
   }
 
   /// Gives back what is held today for a campaign that has never run today.

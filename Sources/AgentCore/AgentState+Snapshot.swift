@@ -24,7 +24,8 @@ extension AgentState {
       agent: agentStatus(timing: timing, readOnly: readOnly), money: moneyStatus(),
       approvals: waiting, blocked: recentlyBlocked(), alerts: alertList(),
       campaigns: campaignRows(), budgets: budgetBoard(waiting), customers: customerBoard(),
-      experiments: experimentRows(), activity: Array(activity.suffix(200).reversed()))
+      experiments: experimentRows(), activity: Array(activity.suffix(200).reversed()),
+      tasks: taskRows())
   }
 
   private func agentStatus(

@@ -45,27 +45,29 @@ extension AgentState {
       switch entry.operation.finding(in: remote) {
       case .done(let externalID):
         finish(&settled, with: PlatformReceipt(externalID: externalID, wasAlreadyDone: true))
-      case .notDone where entry.attempts < settings.attempts:
+      case .notDone where entry.unanswered < settings.attempts:
         settled.state = .ready
         save(settled)
         readNotBefore[entry.id] = nil
         if case .uncertain? = decisions[entry.decision]?.state {
           advance(entry.decision, .answerFound(now), by: .agent, why: "it had not been done")
         }
-        sendNext(of: entry.decision)
       case .notDone:
-        leaveToPerson(&settled, "it was tried \(entry.attempts) times without an answer")
+        leaveToPerson(&settled, "it was tried \(entry.unanswered) times without an answer")
       case .ambiguous(let count):
         leaveToPerson(&settled, "\(platform.name) has \(count) campaigns of that name")
       }
     }
+    sendReady()
   }
 
   private mutating func leaveToPerson(_ entry: inout OutboxEntry, _ reason: String) {
     entry.state = .manual(reason: reason)
     save(entry)
     readNotBefore[entry.id] = nil
+    dropRest(of: entry.decision)
     advance(entry.decision, .failed(reason: reason), by: .agent, why: reason)
+    shelve(entry.decision)
     journal(
       .act, "Needs you: \(entry.operation.verb) on \(entry.platform.name)", detail: reason,
       decision: entry.decision, campaign: entry.operation.campaign)

@@ -32,6 +32,8 @@ package struct AgentState: Sendable {
   var orders: OrderBook
   var decisions: OrderedDictionary<Decision.ID, Decision>
   var outbox: OrderedDictionary<OutboxEntry.ID, OutboxEntry>
+  /// The calls of the newest decisions that are over, oldest first; at most ``shelfLength``.
+  var settledTasks: OrderedDictionary<Decision.ID, [OutboxEntry]> = [:]
   var experiments: OrderedDictionary<Experiment.ID, Experiment>
   var alerts: OrderedDictionary<Alert.ID, Alert>
   var ledger: Ledger

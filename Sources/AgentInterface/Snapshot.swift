@@ -25,12 +25,15 @@ package struct Snapshot: Codable, Hashable, Sendable {
   package var experiments: [ExperimentRow]
   /// Newest first, at most 200.
   package var activity: [ActivityEntry]
+  /// Decisions on their way to the platforms in the order they are sent, then the newest that are
+  /// over, at most 50.
+  package var tasks: [TaskRow]
 
   package init(
     sequence: Int, shop: Shop, now: Instant, clock: ClockStatus, agent: AgentStatus,
     money: MoneyStatus, approvals: [Decision], blocked: [Decision], alerts: [Alert],
     campaigns: [CampaignRow], budgets: BudgetBoard, customers: CustomerBoard,
-    experiments: [ExperimentRow], activity: [ActivityEntry]
+    experiments: [ExperimentRow], activity: [ActivityEntry], tasks: [TaskRow] = []
   ) {
     self.sequence = sequence
     self.shop = shop
@@ -46,5 +49,6 @@ package struct Snapshot: Codable, Hashable, Sendable {
     self.customers = customers
     self.experiments = experiments
     self.activity = activity
+    self.tasks = tasks
   }
 }

@@ -66,7 +66,12 @@ package struct OutboxEntry: Hashable, Codable, Sendable {
   package var platform: Platform
   package var operation: PlatformOperation
   package var state: State
+  /// How often it was sent, whatever came of it.
   package var attempts: Int
+  /// How often a rate limit sent it back; `nil` for never.
+  package var limits: Int?
+  /// When it was put here; `nil` in entries from before this was kept.
+  package var queuedAt: Instant?
 
   package enum State: Hashable, Codable, Sendable {
     case ready
@@ -86,7 +91,8 @@ package struct OutboxEntry: Hashable, Codable, Sendable {
 
   package init(
     id: ID, decision: Decision.ID, index: Int, platform: Platform, operation: PlatformOperation,
-    state: State = .ready, attempts: Int = 0
+    state: State = .ready, attempts: Int = 0,
+    queuedAt: Instant? = nil
   ) {
     self.id = id
     self.decision = decision
@@ -95,6 +101,7 @@ package struct OutboxEntry: Hashable, Codable, Sendable {
     self.operation = operation
     self.state = state
     self.attempts = attempts
+    self.queuedAt = queuedAt
   }
 
   /// What the platform's log carries; unique for each entry.
@@ -104,6 +111,14 @@ package struct OutboxEntry: Hashable, Codable, Sendable {
     switch state {
     case .ready, .waiting, .sent, .uncertain: true
     case .done, .failed, .manual, .dropped: false
+    }
+  }
+
+  /// Whether it is certain that the platform has not done it and will not until it is sent.
+  package var isUnsent: Bool {
+    switch state {
+    case .ready, .waiting: true
+    case .sent, .uncertain, .done, .failed, .manual, .dropped: false
     }
   }
 }

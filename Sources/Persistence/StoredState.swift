@@ -20,6 +20,8 @@ package struct StoredState: Sendable {
   package var ledger: Ledger
   /// Entries that are open or manual, by ascending id.
   package var outbox: [OutboxEntry]
+  /// All calls of the newest decisions that made some, by ascending id.
+  package var recentOutbox: [OutboxEntry] = []
   /// Hourly rows of the last 35 days, by campaign, creative, hour.
   package var metrics: [MetricsRow]
   /// Revenue and number of orders by day over the whole history, oldest first, days without orders

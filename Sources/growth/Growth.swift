@@ -20,7 +20,8 @@ struct Growth: AsyncParsableCommand {
       CommandGroup(
         name: "Look",
         subcommands: [
-          StatusCommand.self, ApprovalsCommand.self, AlertsCommand.self, CampaignsCommand.self,
+          StatusCommand.self, ApprovalsCommand.self, TasksCommand.self, AlertsCommand.self,
+          CampaignsCommand.self,
           BudgetsCommand.self, SegmentsCommand.self, CustomersCommand.self,
           ExperimentsCommand.self, DecisionsCommand.self, KPIsCommand.self, PlanCommand.self,
           OpportunitiesCommand.self, LessonsCommand.self, BrandCommand.self,

@@ -15,6 +15,7 @@ extension EndToEnd {
       return try outcome.json()["running_campaigns"] as? Int == 4
     }
     try await looking(home, agent)
+    try await tasks(home)
     try await steering(home)
     try await refusingWhileOwned(home, agent)
     agent.signal(SIGTERM)
@@ -41,6 +42,22 @@ extension EndToEnd {
       #expect(outcome.status == 0, "\(command): \(outcome.errors)")
       #expect(try !outcome.json().isEmpty)
     }
+  }
+
+  /// The starter campaigns, created and activated by the agent.
+  private func tasks(_ home: ScratchFolder) async throws {
+    let outcome = try await GrowthProgram.run(["tasks", "--json"], home: home.path).json()
+    let tasks = try #require(outcome["tasks"] as? [[String: Any]])
+    let brand = try #require(
+      tasks.first { ($0["title"] as? String)?.hasPrefix("Start \"Brand search\"") == true })
+    #expect(brand["state"] as? String == "done")
+    #expect(brand["steps"] as? Int == 2 && brand["steps_done"] as? Int == 2)
+    #expect(brand["priority"] as? String == "by hand")
+    #expect(brand["platform"] as? String == "google")
+    #expect(brand["words"] as? String == "Google Ads confirmed it")
+    #expect(brand["finished_at"] as? String != nil)
+    let table = try await GrowthProgram.run(["tasks"], home: home.path).output
+    #expect(table.hasPrefix("decision\twhat\tplatform\tpriority\tsteps\tstate\t"))
   }
 
   private func steering(_ home: ScratchFolder) async throws {
@@ -86,6 +103,7 @@ extension EndToEnd {
     #expect(resume.output.hasPrefix("Resuming \"Brand search\" on Google Ads."))
     #expect(
       PlatformLog(home, platforms: ["google"]).done("activate", of: "Brand search").count == 2)
+    try await tasks(home)
     let audit = try await GrowthProgram.run(["audit", "verify"], home: home.path)
     #expect(audit.output.hasPrefix("The audit is intact: "))
     let backup = try await GrowthProgram.run(["backup", home.file("copy")], home: home.path)

@@ -3,7 +3,7 @@ import Testing
 
 @Test func `every query of a screen finds its rows by a key or an index`() throws {
   let plans = try Store.inMemory().queryPlans()
-  #expect(plans.count == 21)
+  #expect(plans.count == 22)
   for (query, lines) in plans {
     for line in lines where line.hasPrefix("SCAN") {
       // A newest-first list walks the primary key from its end; `span` is the few hours or days

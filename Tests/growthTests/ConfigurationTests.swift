@@ -13,6 +13,7 @@ import Testing
       minimum_roas: 2
       step_limit: 0.25
       approval_hours: 12
+      parallel_calls: 2
       freeze_days: [2011-12-24..2011-12-26, 2012-01-01]
       autonomy: {default: veto, google: {budgets: act, campaigns: 1}}
       theme: light
@@ -28,6 +29,7 @@ import Testing
     #expect(policy.level(.metaAds, .budgets) == .veto)
     #expect(policy.freezeDays.map { $0.upperBound.days(since: $0.lowerBound) } == [2, 0])
     #expect(policy.approvalHours == 12)
+    #expect(configuration.parallelCalls == 2)
     #expect(configuration.seed == .max)
   }
 

@@ -4,7 +4,7 @@ package enum ConsoleAction: String, CaseIterable, Hashable, Sendable {
   case down, up, first, last
   case pageDown = "page-down"
   case pageUp = "page-up"
-  case open, back
+  case open, back, tasks
   case nextPanel = "next-panel"
   case previousPanel = "previous-panel"
   case overview, approvals, alerts, campaigns, budgets, segments, tests, activity, customers

@@ -72,6 +72,9 @@ extension KeyTable {
     row(
       .lessons, ["l"], .moving, "learnt",
       "What was learnt: what was believed, what is believed now, because of what."),
+    row(
+      .tasks, ["t"], .moving, "tasks",
+      "Tasks: what is on its way to the platforms, how far, and what it waits for."),
     row(.tests, ["6"], .moving, "tests", "A/B tests."),
     row(
       .activity, ["7"], .moving, "activity", "Journal of what was planned, done, seen and learnt."),

@@ -60,6 +60,7 @@ extension LineMode {
       top += LineMode.pageLength
       return show()
     case .status: return greeting()
+    case .tasks: return tasks()
     case .quit: return LineOutput(effects: [.quit])
     case .help: return LineOutput(lines: LineWords.help)
     }

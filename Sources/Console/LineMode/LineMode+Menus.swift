@@ -50,6 +50,7 @@ extension LineMode {
       Choice(words: "Plan of the week", deed: .fetch(.plan)),
       Choice(words: "Opportunities", deed: .fetch(.opportunities)),
       Choice(words: "What was learnt", deed: .fetch(.lessons(limit: 20))),
+      Choice(words: "Tasks (\(openTasks(in: snapshot)))", deed: .tasks),
       Choice(words: "Status", deed: .status),
       Choice(words: "Pause all campaigns", deed: .goTo(.confirming(pauseAllQuestion))),
     ]
@@ -65,6 +66,18 @@ extension LineMode {
       Choice(words: "Leave", deed: .quit),
     ]
     return LineOutput(lines: numbered(choices))
+  }
+
+  private func openTasks(in snapshot: Snapshot) -> String {
+    let open = snapshot.tasks.filter(\.standing.isOpen)
+    return open.isEmpty ? "none on its way" : TaskWords.summary(open)
+  }
+
+  func tasks() -> LineOutput {
+    guard let facts else { return LineOutput() }
+    let tasks = facts.snapshot.tasks.prefix(LineMode.pageLength)
+    guard !tasks.isEmpty else { return LineOutput(lines: ["Nothing was sent yet."]) }
+    return LineOutput(lines: tasks.map { TaskWords.sentence($0, now: facts.now) })
   }
 
   private func count(of board: Board, in snapshot: Snapshot) -> String {

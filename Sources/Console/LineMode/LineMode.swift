@@ -35,6 +35,7 @@ package struct LineMode: Sendable {
       case fetch(Query)
       case more
       case status
+      case tasks
       case quit
       case help
     }

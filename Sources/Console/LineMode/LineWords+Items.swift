@@ -9,14 +9,17 @@ extension LineWords {
     let snapshot = facts.snapshot
     switch item {
     case .decision(let id):
-      return mode.decision(id).map { card($0, facts) }
-        ?? ["Decision \(id) does not wait any more; Details asks the agent for it."]
+      return mode.decision(id).map { progress(facts) { $0.decision == id } + card($0, facts) }
+        ?? progress(facts) { $0.decision == id } + [
+          "Decision \(id) does not wait any more; Details asks the agent for it."
+        ]
     case .alert(let id):
       return snapshot.alerts.first { $0.id == id }.map { alert($0, facts) } ?? gone
     case .campaign(let id):
       return facts.campaign(id).map { row in
         [cells(row, facts, isShort: false)]
           + (row.heldBecause.map { ["Increases wait: \($0)"] } ?? [])
+          + progress(facts) { $0.campaigns.contains(id) }
       } ?? gone
     case .segment(let name):
       return snapshot.customers.segments.first { $0.name == name }
@@ -30,6 +33,11 @@ extension LineWords {
           + (entry.detail.isEmpty ? [] : entry.detail.split(separator: "\n").map(String.init))
       } ?? gone
     }
+  }
+
+  private static func progress(_ facts: Facts, of concerns: (TaskRow) -> Bool) -> [String] {
+    facts.snapshot.tasks.filter { $0.standing.isOpen && concerns($0) }
+      .map { "On its way, decision \($0.decision): \(TaskWords.line($0).plain)" }
   }
 
   private static let gone = ["It is not in the newest snapshot any more."]

@@ -22,11 +22,13 @@ enum Screen: Hashable, Sendable {
   case opportunities
   case experiment(Experiment.ID)
   case activity(Int64)
+  /// What is on its way to the platforms.
+  case tasks
 
   /// What has to be asked of the agent to fill it, if a snapshot is not enough.
   var query: Query? {
     switch self {
-    case .overview, .board, .activity, .allocation: nil
+    case .overview, .board, .activity, .allocation, .tasks: nil
     case .decision(let id): .decision(id)
     case .alert(let id): .alert(id)
     case .campaign(let id): .campaign(id)
@@ -44,7 +46,7 @@ enum Screen: Hashable, Sendable {
     switch self {
     case .overview, .board: false
     case .decision, .alert, .campaign, .allocation, .segment, .customers, .plan, .lessons,
-      .opportunities, .experiment, .activity:
+      .opportunities, .tasks, .experiment, .activity:
       true
     }
   }
@@ -52,7 +54,7 @@ enum Screen: Hashable, Sendable {
   /// The row that was opened to come here.
   var item: ItemID? {
     switch self {
-    case .overview, .board, .allocation, .customers, .plan, .lessons, .opportunities: nil
+    case .overview, .board, .allocation, .customers, .plan, .lessons, .opportunities, .tasks: nil
     case .decision(let id): .decision(id)
     case .alert(let id): .alert(id)
     case .campaign(let id): .campaign(id)
@@ -73,7 +75,7 @@ enum Screen: Hashable, Sendable {
     case .allocation: .budgets
     case .segment, .customers: .segments
     case .experiment: .experiments
-    case .activity, .lessons: .activity
+    case .activity, .lessons, .tasks: .activity
     case .plan, .opportunities: .approvals
     }
   }

@@ -16,7 +16,9 @@ extension ConsoleModel {
     let campaign = row.campaign
     let place = "\(campaign.platform.name) · \(campaign.audience)"
     var page = Page(title: "Campaigns › \(campaign.name) · \(place)", note: Words.state(row))
-    page.blocks = [moneyBlock(row, facts), .air, figureBlock(row, facts), .air]
+    page.blocks = [moneyBlock(row, facts), .air]
+    page.blocks += progressBlocks(facts) { $0.campaigns.contains(id) }
+    page.blocks += [figureBlock(row, facts), .air]
     guard let detail else {
       page.blocks.append(waitingBlock(for: .campaign(id)))
       return page

@@ -17,6 +17,7 @@ extension ConsoleModel {
       title: isWaiting ? "Approve · \(name)" : name.prefix(1).uppercased() + name.dropFirst(),
       note: Words.state(decision.state, now: facts.now))
     page.blocks.append(.text(headline(of: decision), indent: 0))
+    page.blocks += progressBlocks(facts) { $0.decision == id }.dropLast()
     page.blocks += [.air, .changes(ActionWords.changes(decision, facts)), .air]
     if isWaiting { page.blocks += [answerBlock(decision), .air] }
     page.anchor(.evidence)

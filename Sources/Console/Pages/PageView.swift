@@ -48,6 +48,7 @@ extension ConsoleModel {
     case .opportunities: return opportunitiesPage(facts)
     case .experiment(let id): return experimentPage(id, facts)
     case .activity(let id): return activityPage(id, facts)
+    case .tasks: return tasksPage(facts)
     }
   }
 

@@ -163,6 +163,7 @@ extension ConsoleModel {
       guard case .campaign(let detail) = details[.campaign(id)] else { return nil }
       return detail.decisions.first.map { .decision($0.id) }
     case .segment: return .customers
+    case .tasks: return snapshot?.tasks.first.map { .decision($0.decision) }
     case .plan:
       guard case .plan(let detail) = details[.plan] else { return nil }
       return detail.plans.first?.decision.map { .decision($0) }

@@ -18,6 +18,7 @@ extension ConsoleModel {
     case .overview: return go(to: .overview)
     case .approvals, .alerts, .campaigns, .budgets, .segments, .tests, .activity:
       return action.board.map { goToPanel($0) } ?? []
+    case .tasks: return push(.tasks)
     case .customers: return push(.customers)
     case .plan: return push(.plan)
     case .lessons: return push(.lessons)

@@ -108,6 +108,7 @@ extension ConsoleModel {
     case .plan: [.open, .lessons, .refresh, .export, .back]
     case .opportunities: [.open, .plan, .refresh, .export, .back]
     case .lessons: [.plan, .refresh, .export, .back]
+    case .tasks: [.open, .activity, .export, .back]
     case .experiment: [.pause, .open, .back]
     case .activity: [.open, .undo, .pause, .back]
     }
@@ -121,7 +122,7 @@ extension ConsoleModel {
     case .budgets: [.open, .edit, .pause]
     case .segments: [.open, .customers, .copy]
     case .experiments: [.open, .pause]
-    case .activity: [.open, .lessons, .undo, .pause]
+    case .activity: [.open, .lessons, .tasks, .undo, .pause]
     case .blocked: [.evidence, .open, .back]
     }
   }

@@ -38,6 +38,11 @@ enum ScreenQuery: String, CaseIterable {
     WHERE campaign = ? ORDER BY id DESC LIMIT ?
     """
   case outboxOfDecision = "SELECT json FROM outbox WHERE decision = ? ORDER BY position"
+  case newestOutbox = """
+    SELECT json FROM outbox WHERE decision IN (
+      SELECT DISTINCT decision FROM outbox ORDER BY decision DESC LIMIT ?)
+    ORDER BY decision, position
+    """
   case alert = "SELECT json FROM alert WHERE id = ?"
   case newestAudit = "SELECT sequence, json, hash FROM audit ORDER BY sequence DESC LIMIT ?"
   case newestBeliefs = """

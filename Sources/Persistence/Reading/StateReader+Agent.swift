@@ -45,9 +45,20 @@ extension StateReader {
     return Ledger(balances: balances, held: held)
   }
 
-  /// Open and manual entries, by ascending id.
+  /// Open and manual entries with the others of their decisions, by ascending id.
   func unsettledOutbox() throws -> [OutboxEntry] {
-    try database.sql("SELECT json FROM outbox WHERE is_settled = 0 ORDER BY id").all {
+    try database.sql(
+      """
+      SELECT json FROM outbox WHERE decision IN (SELECT decision FROM outbox WHERE is_settled = 0)
+      ORDER BY id
+      """
+    ).all {
+      try $0.json(0, OutboxEntry.self, what: "an outbox entry of another form")
+    }
+  }
+
+  func recentOutbox() throws -> [OutboxEntry] {
+    try database.sql(ScreenQuery.newestOutbox.rawValue).all(Retention.recentTasks) {
       try $0.json(0, OutboxEntry.self, what: "an outbox entry of another form")
     }
   }

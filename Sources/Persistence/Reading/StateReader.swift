@@ -36,6 +36,7 @@ struct StateReader {
       activity: try activity(), beliefs: try beliefs(), memory: try memory(),
       nextIDs: try nextIDs())
     state.recentOrders = try recentOrders(now: now)
+    state.recentOutbox = try recentOutbox()
     state.plans = try plans(newest: Retention.plans).reversed()
     return state
   }

@@ -60,6 +60,8 @@ enum Retention {
   static let finalDecisions = 500
   static let activityEntries = 200
   static let lessons = 5_000
+  /// Decisions whose calls are loaded though they are over.
+  static let recentTasks = 50
   /// Weeks of plans that are loaded; on the disk all are kept.
   static let plans = 12
 }

@@ -98,6 +98,7 @@ struct FirstConfiguration {
     # minimum_roas: 1.5
     # step_limit: 0.5
     # approval_hours: 72
+    # parallel_calls: 4
     # targets: {roas: 4, cac: 12.5, churn_rate: 0.3}
     # freeze_days: [2011-12-24..2011-12-26]
     # autonomy: {default: ask, google: {budgets: ask}}

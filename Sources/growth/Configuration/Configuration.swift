@@ -17,6 +17,8 @@ struct Configuration: Sendable {
   /// Share a day, in (0, 1].
   var stepLimit: Double?
   var approvalHours: Int?
+  /// Calls under way at a platform at a time, at least 1.
+  var parallelCalls: Int?
   var freezeDays: [ClosedRange<Day>] = []
   /// What the shop's figures should be, each in its own unit.
   var targets: [KPI: Double] = [:]

@@ -14,6 +14,7 @@ import Yams
 /// step_limit: 0.5
 /// approval_hours: 72
 /// targets: {roas: 4, churn_rate: 0.3, cac: 12.5}
+/// parallel_calls: 4
 /// freeze_days: [2011-12-24..2011-12-26, 2012-01-01]
 /// autonomy: {default: ask, google: {budgets: act}}
 /// brand: brand.yaml
@@ -37,6 +38,7 @@ struct ConfigurationReader: YAMLReading {
     case stepLimit = "step_limit"
     case approvalHours = "approval_hours"
     case freezeDays = "freeze_days"
+    case parallelCalls = "parallel_calls"
   }
 
   mutating func read(yaml: String) {
@@ -74,6 +76,10 @@ struct ConfigurationReader: YAMLReading {
     case .approvalHours:
       configuration.approvalHours = number(node, "whole hours from 1 to 720") {
         (1...720).contains($0) && $0 == $0.rounded()
+      }.map { Int($0) }
+    case .parallelCalls:
+      configuration.parallelCalls = number(node, "a whole number from 1 to 50") {
+        (1...50).contains($0) && $0 == $0.rounded()
       }.map { Int($0) }
     case .freezeDays: configuration.freezeDays = elements(of: node).compactMap { readDays($0) }
     }

@@ -33,6 +33,7 @@ struct StoredShop: Sendable {
     self.owned = owned
     settings = AgentSettings(
       policy: policy, policyVersion: version.number, seed: configuration.seed,
+      parallelCalls: configuration.parallelCalls ?? AgentSettings.usualParallelCalls,
       targets: configuration.targets, brand: configuration.brand)
     state = AgentState(
       stored, settings: settings, now: now, wall: MachineTime.monotonicMilliseconds())
