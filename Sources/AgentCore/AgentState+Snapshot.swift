@@ -113,7 +113,7 @@ extension AgentState {
       trend: metrics.daily(14, of: campaign.id, through: now.day).map {
         Double($0.revenueMicros) / 1_000_000
       }, isLearning: isLearning.contains(campaign.id),
-      heldBecause: alarms[.campaign(campaign.id)] ?? alarms[.platform(campaign.platform)])
+      heldBecause: alarms.first(in: Alert.Scope.around(campaign)))
   }
 
   /// Spend over what an even day would have spent in the hours that are reported.

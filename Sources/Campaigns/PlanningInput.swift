@@ -106,11 +106,11 @@ extension PlanningInput {
 
   /// Whether an open alert makes increases wait there.
   func isHeld(_ campaign: Campaign) -> Bool {
-    alarms.contains(.campaign(campaign.id)) || isHeld(campaign.platform)
+    !alarms.isDisjoint(with: Alert.Scope.around(campaign))
   }
 
   func isHeld(_ platform: Platform) -> Bool {
-    alarms.contains(.platform(platform)) || alarms.contains(.shop)
+    !alarms.isDisjoint(with: Alert.Scope.around(platform))
   }
 
   /// What may be held on a platform today, at least 0.

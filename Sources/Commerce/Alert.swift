@@ -30,7 +30,21 @@ package struct Alert: Hashable, Codable, Sendable {
     case shop
     case platform(Platform)
     case campaign(Campaign.ID)
+
+    /// The scopes that a campaign lies in, the narrowest first.
+    package static func around(_ campaign: Campaign) -> [Scope] {
+      [.campaign(campaign.id)] + around(campaign.platform)
+    }
+
+    /// The scopes that whatever happens on a platform lies in, the narrowest first; the shop alone
+    /// where none is known.
+    package static func around(_ platform: Platform?) -> [Scope] {
+      (platform.map { [.platform($0)] } ?? []) + [.shop]
+    }
   }
+
+  /// Whether increases in its scope wait for its end: it is not over, and more than a notice.
+  package var holdsIncreases: Bool { state != .resolved && severity >= .warning }
 
   package enum State: String, Codable, Sendable {
     case open, acknowledged, resolved

@@ -55,3 +55,10 @@ package struct GuardrailContext: Sendable {
 
   package var today: Day { now.day }
 }
+
+extension [Alert.Scope: String] {
+  /// The words of the first of the scopes that has an open alert.
+  package func first(in scopes: [Alert.Scope]) -> String? {
+    scopes.lazy.compactMap { self[$0] }.first
+  }
+}

@@ -69,18 +69,14 @@ extension Guardrails {
   }
 
   static func anomalyFreeze(_ action: Action, _ context: GuardrailContext) -> Check? {
-    for handle in action.handles {
-      guard let campaign = context.campaigns[handle.campaign]?.campaign else { continue }
-      let scopes: [Alert.Scope] = [.campaign(campaign.id), .platform(campaign.platform)]
-      for scope in scopes {
-        guard let words = context.alarms[scope] else { continue }
-        return Check(.anomalyFreeze, .blocked, "increases wait while an alert is open: \(words)")
-      }
+    let touched = action.handles.compactMap { context.campaigns[$0.campaign]?.campaign }
+    // What touches no campaign that is known, such as a new one, still lies in the shop.
+    let scopes =
+      touched.flatMap { Alert.Scope.around($0) } + Alert.Scope.around(action.plannedPlatform)
+    guard let words = context.alarms.first(in: scopes) else {
+      return Check(.anomalyFreeze, .passed, "no open alert in its scope")
     }
-    if let platform = action.plannedPlatform, let words = context.alarms[.platform(platform)] {
-      return Check(.anomalyFreeze, .blocked, "increases wait while an alert is open: \(words)")
-    }
-    return Check(.anomalyFreeze, .passed, "no open alert in its scope")
+    return Check(.anomalyFreeze, .blocked, "increases wait while an alert is open: \(words)")
   }
 
   static func contactPressure(_ action: Action, _ context: GuardrailContext) -> Check? {

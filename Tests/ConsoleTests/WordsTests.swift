@@ -49,6 +49,21 @@ struct WordsTests {
     #expect(Words.percent(share) == words)
   }
 
+  @Test(arguments: [
+    (Alert.Severity.notice, Alert.Scope.shop, "nothing waits: a notice holds no increase back"),
+    (.warning, .platform(.metaAds), "increases in its scope wait; decreases go on"),
+    (.critical, .shop, "increases of every campaign wait; decreases go on"),
+  ])
+  func `an alert says what waits for its end`(
+    severity: Alert.Severity, scope: Alert.Scope, words: String
+  ) {
+    let alert = Alert(
+      id: Alert.ID(1), severity: severity, scope: scope, metric: .orders,
+      expected: Estimate(mean: 3, low: 2, high: 4), actual: 1, openedAt: SnapshotFixture.now,
+      causes: [])
+    #expect(Words.consequence(alert) == words)
+  }
+
   @Test func `the range of a rate has its unit once`() {
     let estimate = Estimate(mean: 0.02, low: 0.015, high: 0.03)
     #expect(Words.interval(estimate, of: .conversionRate, .poundSterling) == "1.50–3.00 %")

@@ -33,6 +33,14 @@ enum Fixture {
       creatives: [], externalID: "x7")
   }
 
+  /// A campaign that does not exist yet.
+  static func plan(on platform: Platform) -> CampaignPlan {
+    CampaignPlan(
+      campaign: Campaign.ID(9), externalName: "ga-9 New", objective: .winback, platform: platform,
+      audience: .segment(.atRisk), recipients: [], dailyBudget: nil, spendCap: nil,
+      end: now.day.adding(days: 6), creatives: [])
+  }
+
   static var policy: Policy {
     Policy(currency: .poundSterling, dayCap: pounds(1_500), totalCap: pounds(20_000))
   }

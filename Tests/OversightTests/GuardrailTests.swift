@@ -46,6 +46,38 @@ import Testing
           .anomalyFreeze, words: "increases wait while an alert is open: CPC is £0.84"))
   }
 
+  @Test(arguments: [Originator.agent, .person("ann")])
+  func `an alert on the whole shop holds raises back on every campaign`(originator: Originator) {
+    let context = Fixture.context(alarms: [.shop: "orders of the shop are 1"])
+    let held = Route.blocked(
+      .anomalyFreeze, words: "increases wait while an alert is open: orders of the shop are 1")
+    #expect(judge(Fixture.raise(to: 45), by: originator, in: context).route == held)
+    #expect(
+      judge(.launchCampaign(Fixture.handle, dailyBudget: Fixture.pounds(9)), in: context).route
+        == held)
+    #expect(judge(Fixture.raise(from: 40, to: 20), in: context).route == .act)
+  }
+
+  @Test func `an alert on the whole shop holds new campaigns, e-mails and discounts back`() {
+    let context = Fixture.context(alarms: [.shop: "x"])
+    let plan = Fixture.plan(on: .klaviyo)
+    let discount = DiscountPlan(code: "TEN", share: 0.1, end: Fixture.now.day.adding(days: 3))
+    for action in [
+      Action.createCampaign(Fixture.plan(on: .metaAds)), .sendEmailCampaign(plan),
+      .createDiscount(discount),
+    ] {
+      let check = judge(action, in: context).checks.first { $0.guardrail == .anomalyFreeze }
+      #expect(check?.finding == .blocked)
+    }
+  }
+
+  @Test func `an alert elsewhere holds nothing back`() {
+    let context = Fixture.context(alarms: [
+      .platform(.googleAds): "x", .campaign(Campaign.ID(8)): "y",
+    ])
+    #expect(judge(Fixture.raise(to: 45), in: context).route == .act)
+  }
+
   @Test func `a cap blocks and says what is free`() {
     var policy = Fixture.policy
     policy.dayCap = Fixture.pounds(80)

@@ -57,7 +57,7 @@ extension ConsoleModel {
       rows.append(("resolved", StyledText(Words.moment(at, now: facts.now), .statusGood)))
     }
     if alert.state != .resolved {
-      rows.append(("meanwhile", StyledText("increases in its scope wait; decreases go on")))
+      rows.append(("meanwhile", StyledText(Words.consequence(alert))))
     }
     return rows
   }

@@ -49,6 +49,15 @@ extension Words {
       + interval(alert.expected, of: alert.metric, currency)
   }
 
+  /// What waits while an alert is not over.
+  static func consequence(_ alert: Alert) -> String {
+    guard alert.holdsIncreases else { return "nothing waits: a notice holds no increase back" }
+    return switch alert.scope {
+    case .shop: "increases of every campaign wait; decreases go on"
+    case .platform, .campaign: "increases in its scope wait; decreases go on"
+    }
+  }
+
   static func deviation(_ alert: Alert) -> String {
     let expected = alert.expected.mean
     guard expected > 0, alert.actual.isFinite else { return "not as expected" }

@@ -6,7 +6,7 @@ struct SilenceCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "silence",
     abstract: "Hear nothing new of an alert's metric in its scope for some hours.",
-    discussion: "Guardrails go on acting on it: increases in its scope wait.")
+    discussion: "Guardrails go on acting on it: from a warning on, increases in its scope wait.")
 
   @Argument(help: "The alert's number.")
   var id: Int64
