@@ -4,6 +4,43 @@ import Evaluation
 import OrderedCollections
 import Oversight
 
+/// What alerts take away of the agent's freedom; only a person gives it back.
+extension AgentState {
+  /// Hours that a critical alert may stay open without being acknowledged.
+  private static let patience = 4
+
+  /// An anomaly takes the freedom in its scope away at once; levels are set by platform, so one of a
+  /// campaign takes that of its platform.
+  mutating func demote(for alert: Alert) {
+    guard alert.holdsIncreases else { return }
+    let platforms: [Platform] =
+      switch alert.scope {
+      case .shop: Platform.allCases
+      case .platform(let platform): [platform]
+      case .campaign(let id): campaigns[id].map { [$0.platform] } ?? []
+      }
+    guard lower(platforms, ActionClass.allCases, because: words(alert)) else { return }
+    let place = platforms.count == 1 ? platforms[0].name : "all platforms"
+    journal(
+      .alert, "Autonomy on \(place) is lowered to ask: \(words(alert))",
+      campaign: alert.scope.campaign)
+  }
+
+  /// With a critical alert that nobody has acknowledged for hours nobody seems to look, so that
+  /// nothing major is done anywhere without being asked.
+  mutating func demoteWhereNobodyLooks() {
+    let limit = now.adding(hours: -Self.patience)
+    let unseen = alerts.values.first {
+      $0.state == .open && $0.severity == .critical && $0.openedAt <= limit
+    }
+    guard let unseen else { return }
+    let reason =
+      "nobody has acknowledged a critical alert for \(Self.patience) hours: \(words(unseen))"
+    guard lower(Platform.allCases, ActionClass.allCases, because: reason) else { return }
+    journal(.alert, "Autonomy on all platforms is lowered to ask: \(reason)")
+  }
+}
+
 /// What a person says about alerts.
 extension AgentState {
   mutating func acknowledge(_ id: Alert.ID, by person: Originator) -> Answer {

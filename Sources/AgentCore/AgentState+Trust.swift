@@ -54,7 +54,7 @@ extension AgentState {
         isLowered = true
       }
     }
-    rememberLevels()
+    if isLowered { rememberLevels() }
     return isLowered
   }
 

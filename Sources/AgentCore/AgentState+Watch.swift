@@ -15,6 +15,7 @@ extension AgentState {
     refreshCustomers()
     // Usually the figures were looked at when they came; a feed that does not answer is told here.
     if isFetchingFeeds { watchForAnomalies() }
+    demoteWhereNobodyLooks()
     readExperiments()
     scoreForecasts()
     learn()
@@ -99,13 +100,13 @@ extension AgentState {
       case .opened(let alert): opened(alert)
       case .updated(let alert):
         guard var known = alerts[alert.id] else { continue }
-        let wasCritical = known.severity == .critical
+        let before = known
         known.scope = alert.scope
         known.severity = alert.severity
         known.actual = alert.actual
         known.causes = alert.causes
         save(known)
-        if known.severity == .critical, !wasCritical { demote(known.scope, because: words(known)) }
+        if known.severity > before.severity || known.scope != before.scope { demote(for: known) }
       case .reopened(let alert): reopened(alert)
       case .resolved(let alert, let note): resolved(alert.id, note)
       }
@@ -126,7 +127,7 @@ extension AgentState {
         .alert, words(alert), detail: alert.causes.joined(separator: "\n"),
         campaign: alert.scope.campaign)
     }
-    if alert.severity == .critical { demote(alert.scope, because: words(alert)) }
+    demote(for: alert)
   }
 
   /// It goes on as the alert it was; who had seen it need not see it again.
@@ -143,7 +144,7 @@ extension AgentState {
         .alert, "Again: \(words(alert))", detail: alert.causes.joined(separator: "\n"),
         campaign: alert.scope.campaign)
     }
-    if alert.severity == .critical { demote(alert.scope, because: words(alert)) }
+    demote(for: alert)
   }
 
   private mutating func resolved(_ id: Alert.ID, _ note: String) {
@@ -159,17 +160,6 @@ extension AgentState {
     for (id, alert) in alerts where alert.state == .resolved {
       if let at = alert.resolvedAt, at < now.adding(days: -30) { alerts[id] = nil }
     }
-  }
-
-  /// A critical alert takes the agent's freedom in its scope away at once; a person gives it back.
-  private mutating func demote(_ scope: Alert.Scope, because reason: String) {
-    let platforms: [Platform] =
-      switch scope {
-      case .shop: Platform.allCases
-      case .platform(let platform): [platform]
-      case .campaign(let id): campaigns[id].map { [$0.platform] } ?? []
-      }
-    lower(platforms, ActionClass.allCases, because: reason)
   }
 
   func words(_ alert: Alert) -> String {
@@ -190,7 +180,7 @@ extension AgentState {
 
   func openAlarms() -> [Alert.Scope: String] {
     alerts.values.reduce(into: [:]) { alarms, alert in
-      guard alert.state != .resolved, alert.severity >= .warning else { return }
+      guard alert.holdsIncreases else { return }
       alarms[alert.scope] = words(alert)
     }
   }
