@@ -105,6 +105,7 @@ extension AgentState {
         known.severity = alert.severity
         known.actual = alert.actual
         known.causes = alert.causes
+        known.riskPerDay = alert.riskPerDay
         save(known)
         if known.severity > before.severity || known.scope != before.scope { demote(for: known) }
       case .reopened(let alert): reopened(alert)

@@ -17,6 +17,9 @@ package struct Alert: Hashable, Codable, Sendable {
   package var resolvedAt: Instant?
   /// Likely causes, most likely first.
   package var causes: [String]
+  /// What is lost, or spent unseen, a day while it lasts; its severity rests on it. `nil` where it is
+  /// not known, as for alerts of earlier versions.
+  package var riskPerDay: Money?
 
   package enum Severity: Int, Comparable, Codable, Sendable {
     case notice, warning, critical
@@ -53,7 +56,7 @@ package struct Alert: Hashable, Codable, Sendable {
   package init(
     id: ID, severity: Severity, scope: Scope, metric: KPI, expected: Estimate, actual: Double,
     openedAt: Instant, state: State = .open, acknowledgedBy: String? = nil,
-    resolvedAt: Instant? = nil, causes: [String]
+    resolvedAt: Instant? = nil, causes: [String], riskPerDay: Money? = nil
   ) {
     self.id = id
     self.severity = severity
@@ -66,5 +69,6 @@ package struct Alert: Hashable, Codable, Sendable {
     self.acknowledgedBy = acknowledgedBy
     self.resolvedAt = resolvedAt
     self.causes = causes
+    self.riskPerDay = riskPerDay
   }
 }

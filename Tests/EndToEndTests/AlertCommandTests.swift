@@ -18,7 +18,8 @@ extension EndToEnd {
     let alert = Alert(
       id: Alert.ID(1), severity: .warning, scope: .shop, metric: .orders,
       expected: Estimate(mean: 3, low: 2, high: 4), actual: 1,
-      openedAt: Instant(Day(number: 19_810)), causes: ["checkout"])
+      openedAt: Instant(Day(number: 19_810)), causes: ["checkout"],
+      riskPerDay: Money(units: 120, .poundSterling))
     try store.commit(Commit(changes: [.alert(alert)]))
     try store.close()
     return home
@@ -32,6 +33,8 @@ extension EndToEnd {
   @Test func `an alert is silenced and resolved from the command line`() async throws {
     let home = try await shopWithAlert()
     #expect(try await firstAlert(home)?["state"] as? String == "open")
+    let risk = try await firstAlert(home)?["risk_per_day"] as? [String: Any]
+    #expect(risk?["micros"] as? Int == 120_000_000)
     let silence = try await GrowthProgram.run(["silence", "1", "12"], home: home.path)
     #expect(
       silence.output.hasPrefix("Nothing new is told of orders of the shop until "),

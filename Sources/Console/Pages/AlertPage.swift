@@ -49,6 +49,9 @@ extension ConsoleModel {
         )
       ),
     ]
+    if let risk = alert.riskPerDay {
+      rows.append(("at risk", StyledText(risk.isPositive ? "\(risk) a day" : "nothing")))
+    }
     if let by = alert.acknowledgedBy { rows.append(("seen by", StyledText(by))) }
     if let until = alert.silencedUntil, until > facts.now {
       rows.append(("silent until", StyledText(Words.moment(until, now: facts.now))))

@@ -19,7 +19,8 @@ extension AnomalyWatch {
     let alert = Alert(
       id: newID(), severity: severity(risk), scope: scope, metric: kpi, expected: estimate,
       actual: run.actual / run.exposure * unit, openedAt: world.now,
-      causes: causes(of: signal, in: scope, affected: affected, at: world.now))
+      causes: causes(of: signal, in: scope, affected: affected, at: world.now),
+      riskPerDay: money(risk))
     insert(alert, group: signal.group, signal: signal, world, into: &events)
   }
 
@@ -64,6 +65,8 @@ extension AnomalyWatch {
     if moneyPerDay >= configuration.criticalMoney { return .critical }
     return moneyPerDay >= configuration.warningMoney ? .warning : .notice
   }
+
+  func money(_ units: Double) -> Money { Money(units: units, configuration.currency) }
 
   /// Currency units a day that are lost while it lasts.
   func moneyAtRisk(
@@ -131,7 +134,7 @@ extension Alert {
       id: before.id, severity: severity, scope: scope, metric: metric, expected: expected,
       actual: actual, openedAt: before.openedAt,
       state: before.acknowledgedBy == nil ? .open : .acknowledged,
-      acknowledgedBy: before.acknowledgedBy, causes: causes)
+      acknowledgedBy: before.acknowledgedBy, causes: causes, riskPerDay: riskPerDay)
   }
 }
 
@@ -169,6 +172,7 @@ extension AnomalyWatch {
     let affected = affected(by: key.scope, world)
     let risk = moneyAtRisk(signal, ratio: run.actual / run.expected, affected.map(\.id), world)
     alert.severity = max(alert.severity, severity(risk))
+    alert.riskPerDay = money(risk)
     alert.causes = causes(of: signal, in: key.scope, affected: affected, at: world.now)
     let moved = abs(alert.actual - entry.alert.actual) > 0.1 * abs(entry.alert.actual)
     guard moved || alert.severity != entry.alert.severity || alert.causes != entry.alert.causes

@@ -175,7 +175,7 @@ extension AnomalyWatch {
         causes: [
           "not shown for \(watch.silence.hours) h although active and within its budget",
           "payment, policy review or an empty audience on \(platform.name)",
-        ])
+        ], riskPerDay: money(lost))
       insert(alert, group: .delivery, signal: nil, world, into: &events)
     }
   }

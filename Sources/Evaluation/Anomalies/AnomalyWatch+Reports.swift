@@ -68,7 +68,7 @@ extension AnomalyWatch {
       causes: [
         "\(platform.name) has not reported since \(complete)",
         "figures after that are missing, not zero",
-      ])
+      ], riskPerDay: money(spendPerDay(on: platform, world)))
     insert(alert, group: .feed, signal: nil, world, into: &events)
   }
 
@@ -78,7 +78,10 @@ extension AnomalyWatch {
   ) -> Alert.Severity {
     if hours > 4 * configuration.staleHours { return .critical }
     if hours > configuration.staleHours { return .warning }
-    let members = world.campaigns.filter { $0.platform == platform }.map(\.id)
-    return min(.warning, severity(spendPerDay(members, world)))
+    return min(.warning, severity(spendPerDay(on: platform, world)))
+  }
+
+  private func spendPerDay(on platform: Platform, _ world: WatchInput) -> Double {
+    spendPerDay(world.campaigns.filter { $0.platform == platform }.map(\.id), world)
   }
 }

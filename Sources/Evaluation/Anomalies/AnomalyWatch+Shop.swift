@@ -45,7 +45,7 @@ extension AnomalyWatch {
       expected: Estimate(
         mean: expected, low: expected * Double.exp(-width), high: expected * Double.exp(width)),
       actual: run.actual / run.exposure, openedAt: world.now,
-      causes: shopCauses(finding, ratio, world))
+      causes: shopCauses(finding, ratio, world), riskPerDay: money(loss))
     if finding == .ordersDown {
       for platform in Self.watchedPlatforms {
         let key = Key(scope: .platform(platform), group: .conversion)

@@ -83,7 +83,7 @@ extension AnomalyWatch {
         "\(Alert.trackingWord): the shop has \(watch.ordersInRun) orders through \(platform.name)'s links that "
           + "it should have reported, and it reported \(watch.ordersInRun - watch.missedOrders)",
         "consent or a tag that was changed on the shop's pages",
-      ])
+      ], riskPerDay: money(risk))
     insert(alert, group: .conversion, signal: nil, world, into: &events)
   }
 

@@ -19,6 +19,8 @@ struct AlertsReport: Report {
     var resolvedAt: String?
     var acknowledgedBy: String?
     var silencedUntil: String?
+    /// What is lost a day while it lasts; absent where that is not known.
+    var riskPerDay: MoneyValue?
     var causes: [String]
   }
 
@@ -31,12 +33,14 @@ struct AlertsReport: Report {
     TextTable(
       [
         .right("id"), .left("severity"), .left("state"), .left("where"), .left("metric"),
-        .right("actual"), .right("expected"), .left("since"), .left("likely"),
+        .right("actual"), .right("expected"), .right("a day at risk"), .left("since"),
+        .left("likely"),
       ],
       rows: alerts.map { row in
         [
           "\(row.id)", row.severity, row.state, row.scopeName, row.metric, Figure.of(row.actual),
-          "\(Figure.of(row.expected.low))…\(Figure.of(row.expected.high))", row.openedAt,
+          "\(Figure.of(row.expected.low))…\(Figure.of(row.expected.high))",
+          Figure.of(row.riskPerDay.map { Double($0.micros) / 1_000_000 }, digits: 0), row.openedAt,
           row.causes.first ?? "",
         ]
       }, emptyText: "Nothing is out of the ordinary."
@@ -62,6 +66,6 @@ extension AlertsReport.Row {
       expected: EstimateValue(alert.expected), actual: alert.actual,
       openedAt: alert.openedAt.iso8601, resolvedAt: alert.resolvedAt?.iso8601,
       acknowledgedBy: alert.acknowledgedBy, silencedUntil: alert.silencedUntil?.iso8601,
-      causes: alert.causes)
+      riskPerDay: alert.riskPerDay.map { MoneyValue($0) }, causes: alert.causes)
   }
 }
