@@ -110,6 +110,33 @@ extension EndToEnd {
     #expect(outcome.errors == "growth: \(words.replacing("{}", with: scratch.file("s.csv")))\n")
   }
 
+  @Test func `an alert names the value that made it, even where the next ones are judged by it`()
+    async throws
+  {
+    let rows = (0..<500).map { "\(1_400_000_000 + $0 * 3_600),\($0 == 250 ? 700 : 7)" }
+    let (outcome, _) = try await detect(text(rows))
+    let alerts = try #require(try outcome.json()["alerts"] as? [[String: Any]])
+    #expect(alerts.first?["value"] as? Double == 700)
+    #expect(alerts.first?["expected"] as? Double == 7)
+    #expect(alerts.first?["peak"] as? String == "2014-05-24T02:53:20Z")
+    #expect(alerts.first?["start"] as? String == "2014-05-24T02:53:20Z")
+    let (words, _) = try await detect(text(rows), [])
+    #expect(words.output.contains("start\tend\tpeak\tvalue\t"))
+    #expect(words.output.contains("\t2014-05-24T02:53:20Z\t700.00\t7.00\t"))
+  }
+
+  @Test func `rows of the same time are told, and the interval is that of the others`() async throws
+  {
+    let rows = (0..<300).map { "\(1_400_000_000 + $0 / 3 * 3_600),\(7 + $0 % 5)" }
+    let (outcome, _) = try await detect(text(rows))
+    let report = try outcome.json()
+    #expect(report["interval_seconds"] as? Double == 3_600)
+    #expect(
+      (report["notes"] as? [String])?.contains {
+        $0.hasPrefix("200 of 300 rows have the time of the row before. ")
+      } == true)
+  }
+
   @Test func `limits are alerts from the first row on, and must not cross`() async throws {
     let (outcome, _) = try await detect(text(series(50)), ["--json", "--upper", "10.9"])
     let alerts = try outcome.json()["alerts"] as? [[String: Any]]

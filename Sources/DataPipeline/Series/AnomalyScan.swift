@@ -11,6 +11,8 @@ package struct AnomalyScan: Sendable {
   package private(set) var tooLarge = 0
   /// Rows that are earlier than the row before.
   package private(set) var backwards = 0
+  /// Rows of the same time as the row before.
+  package private(set) var repeated = 0
   package private(set) var first: Int64 = 0
   package private(set) var last: Int64 = 0
   private var detector: AnomalyDetector
@@ -20,6 +22,9 @@ package struct AnomalyScan: Sendable {
   private var previous: Int64?
   /// The row before each alert's first.
   private var rowBefore: [Int64: Int64] = [:]
+  private var recent = RecentReadings()
+  /// The reading farthest from what was expected shortly before each alert's first.
+  private var farthest: [Int64: RecentReadings.Entry] = [:]
   private var days: [(day: Int32, sum: Double, count: Double)] = []
 
   /// Distances between rows that are looked at to tell the interval.
@@ -38,13 +43,19 @@ package struct AnomalyScan: Sendable {
     let before = alerts.open.count
     let ended = alerts.take(verdict, of: value, at: seconds)
     closed += ended
-    if let previous, alerts.open.count > before - ended.count { rowBefore[seconds] = previous }
+    if let previous, alerts.open.count > before - ended.count {
+      rowBefore[seconds] = previous
+      farthest[seconds] = recent.farthest
+    }
+    recent.take(value, verdict, at: seconds)
     (first, last) = rows == 0 ? (seconds, seconds) : (min(first, seconds), max(last, seconds))
     if let previous {
-      if gaps.count < Self.gapsKept {
-        gaps.append(abs(Double(seconds) - Double(previous)))
+      if seconds == previous {
+        repeated += 1
+      } else {
+        if gaps.count < Self.gapsKept { gaps.append(abs(Double(seconds) - Double(previous))) }
+        if seconds < previous { backwards += 1 }
       }
-      if seconds < previous { backwards += 1 }
     }
     previous = seconds
     rows += 1
@@ -67,7 +78,7 @@ package struct AnomalyScan: Sendable {
     }
   }
 
-  /// The median distance between rows in seconds; `nil` for less than two rows.
+  /// The median distance in seconds between rows of different times; `nil` without two of them.
   package var interval: Double? { SortedSample(gaps)?.median }
 
   /// From the first to the last, those still open too; one ends where the next begins, whatever it
@@ -78,6 +89,13 @@ package struct AnomalyScan: Sendable {
     for place in all.indices.dropLast() where all[place].end >= all[place + 1].start {
       let next = all[place + 1].start
       all[place].end = max(all[place].start, rowBefore[next] ?? next)
+    }
+    for place in all.indices {
+      guard let earlier = farthest[all[place].start],
+        abs(earlier.verdict.residual) > abs(all[place].verdict.residual),
+        earlier.seconds < all[place].start, place == 0 || earlier.seconds > all[place - 1].end
+      else { continue }
+      all[place].begin(with: earlier)
     }
     return all
   }
@@ -94,6 +112,11 @@ package struct AnomalyScan: Sendable {
     if tooLarge > 0 {
       notes.append(
         "Values of 1e100 and more, above or below 0, count as missing: \(tooLarge) of \(rows).")
+    }
+    if repeated > 0 {
+      notes.append(
+        "\(repeated) of \(rows) rows have the time of the row before. Each is judged as a value of its "
+          + "own; add them up if they are parts of one.")
     }
     if backwards > 0 {
       notes.append(

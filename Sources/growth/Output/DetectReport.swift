@@ -45,8 +45,8 @@ struct DetectReport: Report {
     ])
     let table = TextTable(
       [
-        .left("start"), .left("end"), .right("value"), .right("expected"), .right("low"),
-        .right("high"), .left("cause"), .right("score"),
+        .left("start"), .left("end"), .left("peak"), .right("value"), .right("expected"),
+        .right("low"), .right("high"), .left("cause"), .right("score"),
       ], rows: alerts.map(\.cells), emptyText: "Nothing is unusual.")
     return (notes + [facts.text(layout), "", table.text(layout)]).joined(separator: "\n")
   }
@@ -82,7 +82,7 @@ extension DetectReport {
       let largest = [value, expected, low, high].compactMap { $0 }.map(abs).max() ?? 0
       let digits = largest >= 1_000 ? 0 : largest >= 1 ? 2 : 6
       let numbers = [value, expected, low, high].map { Figure.of($0, digits: digits) }
-      return [start, end] + numbers + [cause, Figure.of(score)]
+      return [start, end, peak] + numbers + [cause, Figure.of(score)]
     }
   }
 }
