@@ -116,8 +116,8 @@ let package = Package(
     tests(
       of: "Simulation",
       [
-        "AgentCore", "AgentInterface", "Commerce", "DataPipeline", "Market", "Oversight",
-        "Persistence", "Platforms",
+        "AgentCore", "AgentInterface", "Campaigns", "Commerce", "DataPipeline", "Market",
+        "Oversight", "Persistence", "Platforms",
       ]),
     tests(of: "AgentSocket", ["AgentInterface", "Commerce", "Oversight"]),
     tests(of: "TerminalCanvas", ["Statistics"]),
@@ -138,8 +138,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "AgentInterface", "AgentSocket", "Benchmarks", "Commerce", "Oversight", "Persistence",
-        "TestSupport", "growth",
+        "AgentInterface", "AgentSocket", "Benchmarks", "Campaigns", "Commerce", "Oversight",
+        "Persistence", "TestSupport", "growth",
       ], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -5,7 +5,6 @@ import Evaluation
 import OrderedCollections
 import Oversight
 import Persistence
-import Statistics
 
 /// What outcomes and tests do to what the agent believes and may do.
 extension AgentState {
@@ -74,43 +73,6 @@ extension AgentState {
       ]
     let lines = Calibration.lines(known)
     return answers + lines.map { $0.concern ?? $0.words }
-  }
-
-  /// Corrects what is believed of a campaign by a lift test.
-  mutating func recordLift(
-    _ id: Campaign.ID, _ record: LiftRecord, by person: Originator
-  ) -> Answer {
-    guard let campaign = campaigns[id] else { return .refused("There is no campaign \(id).") }
-    guard var belief = responses[id] else {
-      return .refused(
-        "Nothing has been learnt of \"\(campaign.name)\" yet; record the test once a day of it has "
-          + "settled.")
-    }
-    let measurement = LiftMeasurement(
-      incremental: record.incremental, standardError: record.standardError,
-      attributed: record.attributed)
-    guard let measurement else {
-      return .refused(
-        "A lift test has a finite result, a standard error above 0 and attributed revenue above 0.")
-    }
-    let before = belief.incrementalityWords(on: now.day)
-    belief.learnLift(measurement, on: now.day)
-    responses[id] = belief
-    let words = belief.incrementalityWords(on: now.day)
-    effects.commit.changes.append(
-      .belief(
-        key: "response.\(id)", version: belief.revision, json: Array(encoded(belief).utf8), at: now,
-        because: "a lift test: \(words)"))
-    audit(
-      "lift recorded", subject: "campaign \(id)", by: person, before: before, after: words,
-      why: "\(record.incremental) ± \(record.standardError) of \(record.attributed) attributed")
-    journal(.learn, "\(campaign.name): \(words)", by: person, campaign: id)
-    learned(
-      .lift,
-      BeliefChange(
-        subject: "return of \"\(campaign.name)\"", before: before, after: words,
-        because: "a lift test that \(person) recorded"), campaign: id)
-    return .done("\"\(campaign.name)\": \(words).")
   }
 }
 

@@ -36,11 +36,16 @@ package struct LiftRecord: Codable, Hashable, Sendable {
   package var standardError: Double
   /// What the platform attributed to the campaign in the same regions and days, above 0.
   package var attributed: Double
+  /// When it ran; `nil` where that is not said.
+  package var days: ClosedRange<Day>?
 
-  package init(incremental: Double, standardError: Double, attributed: Double) {
+  package init(
+    incremental: Double, standardError: Double, attributed: Double, days: ClosedRange<Day>? = nil
+  ) {
     self.incremental = incremental
     self.standardError = standardError
     self.attributed = attributed
+    self.days = days
   }
 }
 

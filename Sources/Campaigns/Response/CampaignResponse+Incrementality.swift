@@ -10,11 +10,43 @@ extension CampaignResponse {
   /// - Parameters:
   ///   - measurement: What it measured beside what was attributed to the same change.
   ///   - day: The last day of the test.
-  package mutating func learnLift(_ measurement: LiftMeasurement, on day: Day) {
+  ///   - days: When it ran; `nil` where that is not known.
+  package mutating func learnLift(
+    _ measurement: LiftMeasurement, on day: Day, days: ClosedRange<Day>? = nil
+  ) {
     let before = incrementality(on: day)
-    lift = Lift(share: before.learning(from: measurement), testedOn: day)
+    lift = Lift(
+      share: before.learning(from: measurement), testedOn: max(day, lift?.testedOn ?? day),
+      days: (lift?.days ?? []) + (days.map { [$0] } ?? []))
     revision += 1
   }
+
+  /// Why a test says nothing of a campaign's return.
+  ///
+  /// - Parameters:
+  ///   - days: When it ran; without them nothing can be said.
+  ///   - campaign: What was tested.
+  ///   - today: The day that is not over.
+  /// - Returns: A sentence; `nil` if nothing speaks against it.
+  package func obstacle(
+    toTestOn days: ClosedRange<Day>?, _ campaign: Campaign, today: Day
+  ) -> String? {
+    guard let days else { return nil }
+    let test = "The test ran from \(days.lowerBound) to \(days.upperBound)"
+    if days.upperBound >= today { return "\(test), which is not over: today is \(today)." }
+    guard days.lowerBound >= campaign.start, days.upperBound <= campaign.end else {
+      return "\(test), and \"\(campaign.name)\" from \(campaign.start) to \(campaign.end)."
+    }
+    if let known = lift?.days?.first(where: { $0.overlaps(days) }) {
+      return
+        "\(test), and one from \(known.lowerBound) to \(known.upperBound) is recorded: the same "
+        + "days do not count twice. Read all regions of a test together."
+    }
+    return nil
+  }
+
+  /// When the last lift test ended; `nil` before the first.
+  package var liftTestedOn: Day? { lift?.testedOn }
 
   /// The share of the attributed return that is incremental, as far as it still holds on a day.
   package func incrementality(on day: Day) -> Incrementality {

@@ -33,6 +33,8 @@ package struct CampaignResponse: Codable, Equatable, Sendable {
   struct Lift: Codable, Equatable, Sendable {
     var share: Incrementality
     var testedOn: Day
+    /// When tests ran of which that is known; `nil` in beliefs of earlier versions.
+    var days: [ClosedRange<Day>]?
   }
 
   /// Belief before the first day.

@@ -7,7 +7,16 @@ package struct DatedPanel: Sendable {
   /// One for each period, rising.
   package let days: [Day]
   /// Regions that were left out because they have no value on some days.
-  package let incomplete: [String]
+  package let gaps: [Gap]
+
+  package var incomplete: [String] { gaps.map(\.region) }
+
+  /// Days on which a region has no value.
+  package struct Gap: Hashable, Sendable {
+    package var region: String
+    package var firstDay: Day
+    package var days: Int
+  }
 
   /// The periods from one day to another, both included; `nil` if no period lies there.
   package func periods(from first: Day, through last: Day) -> Range<Int>? {
@@ -15,6 +24,21 @@ package struct DatedPanel: Sendable {
       let end = days.lastIndex(where: { $0 <= last }), start <= end
     else { return nil }
     return start..<end + 1
+  }
+
+  /// Regions as they are spelt here, whatever their case; names that are not here stay as they are.
+  ///
+  /// - Throws: ``PanelFileError/incomplete(file:_:)`` for the first that was left out.
+  package func regions(_ names: [String], file: String) throws(PanelFileError) -> [String] {
+    var found: [String] = []
+    for name in names {
+      let wanted = name.lowercased()
+      if let gap = gaps.first(where: { $0.region.lowercased() == wanted }) {
+        throw .incomplete(file: file, gap)
+      }
+      found.append(panel.regions.first { $0.lowercased() == wanted } ?? name)
+    }
+    return found
   }
 }
 
@@ -62,6 +86,8 @@ package enum PanelFileError: Error, Equatable, Sendable {
   case noRows(file: String)
   case noCompleteRegion(file: String, days: Int)
   case dayOutside(file: String, from: Day, through: Day, first: Day, last: Day)
+  /// A region that the question names was left out.
+  case incomplete(file: String, DatedPanel.Gap)
   case test(file: String, CausalError)
 }
 
@@ -78,6 +104,10 @@ extension PanelFileError: CustomStringConvertible {
       "'\(file)' has no region with a value on each of its \(days) days. Complete the rows."
     case .dayOutside(let file, let from, let through, let first, let last):
       "'\(file)' has no day from \(from) to \(through); its days are \(first) to \(last)."
+    case .incomplete(let file, let gap):
+      "'\(file)' has no value of region '\(gap.region)' on \(gap.firstDay)"
+        + (gap.days > 1 ? " and \(gap.days - 1) more of its days" : "")
+        + ", and a test needs one on each. Complete its rows."
     case .test(let file, let error): "'\(file)' cannot be read as a test. \(error)"
     }
   }

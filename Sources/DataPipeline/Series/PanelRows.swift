@@ -129,7 +129,12 @@ extension PanelRows {
         values: complete.map { region in days.map { region.values[$0] ?? .nan } })
       return DatedPanel(
         panel: panel, days: days,
-        incomplete: sorted.filter { $0.values.count < days.count }.map(\.name))
+        gaps: sorted.compactMap { region in
+          let missing = days.filter { region.values[$0] == nil }
+          return missing.first.map {
+            DatedPanel.Gap(region: region.name, firstDay: $0, days: missing.count)
+          }
+        })
     } catch {
       throw PanelFileError.test(file: file, error)
     }

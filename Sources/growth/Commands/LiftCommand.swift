@@ -1,3 +1,4 @@
+import AgentInterface
 import ArgumentParser
 import Commerce
 import DataPipeline
@@ -11,7 +12,9 @@ struct LiftCommand: AsyncParsableCommand {
       The file has one row a region and day with a header: location,date,Y or other names. The \
       treated regions are compared with a weighted mean of the others that moved like them before \
       the test (synthetic control). With --plan and --days, regions for a test to come are looked \
-      for instead, with the smallest lift it would find.
+      for instead, with the smallest lift it would find. With --campaign and --attributed the \
+      result goes to the agent, which plans the campaign's budget by what is incremental from then \
+      on; the values of the file are then revenue in the shop's currency.
       """)
 
   @Argument(help: "The file.")
@@ -42,7 +45,24 @@ struct LiftCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("How long the planned test runs, in days.", valueName: "days"))
   var days: Int?
 
-  @OptionGroup var output: OutputOptions
+  @Option(
+    help: ArgumentHelp(
+      "Tell the agent what the test brought for this campaign, by its id or name.",
+      valueName: "campaign"))
+  var campaign: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What the platform attributed to the campaign in the treated regions and days, in the "
+        + "shop's currency; if it was held back there, what it attributed there in as many days "
+        + "before.",
+      valueName: "amount"))
+  var attributed: Double?
+
+  @Flag(help: "The campaign was off in the treated regions, so what they lack is what it brings.")
+  var heldBack = false
+
+  @OptionGroup var order: OrderOptions
 
   func validate() throws {
     guard level > 0.5, level <= 0.99 else {
@@ -51,6 +71,7 @@ struct LiftCommand: AsyncParsableCommand {
     for text in [from, to].compactMap({ $0 }) where Day(text) == nil {
       throw ValidationError("'\(text)' is no day. Write one like 2024-05-31.")
     }
+    try validateCampaign()
     if plan != nil || days != nil {
       guard let plan, let days, treated == nil, from == nil, to == nil else {
         throw ValidationError(
@@ -65,48 +86,75 @@ struct LiftCommand: AsyncParsableCommand {
     }
   }
 
+  private func validateCampaign() throws {
+    guard (campaign == nil) == (attributed == nil), campaign != nil || !heldBack else {
+      throw ValidationError(
+        "--campaign and --attributed go together, and --held-back with both.")
+    }
+    guard let attributed else { return }
+    guard attributed.isFinite, attributed > 0 else {
+      throw ValidationError("--attributed is above 0.")
+    }
+    guard plan == nil, days == nil else {
+      throw ValidationError("A plan has no result that could be told of a campaign.")
+    }
+  }
+
   func run() async throws {
     let data = try PanelReader(path: file).read()
     do {
       if let plan, let days {
-        try output.print(try planReport(data, regions: plan, days: days))
+        try order.output.print(try planReport(data, regions: plan, days: days))
       } else if let from = from.flatMap({ Day($0) }), let to = to.flatMap({ Day($0) }) {
-        try output.print(try testReport(data, from: from, through: to))
+        let test = try test(data, from: from, through: to)
+        let answer = try await tell(test, of: data.days)
+        try order.output.print(LiftReport(test, data, recorded: answer))
       }
     } catch let error as CausalError {
       throw PanelFileError.test(file: file, error)
     }
   }
 
-  private func testReport(
-    _ data: DatedPanel, from: Day, through: Day
-  ) throws -> LiftReport {
+  /// Gives the result to the agent, where a campaign is named.
+  ///
+  /// - Returns: What the agent says to it; `nil` where none is named.
+  private func tell(_ test: GeoTest, of days: [Day]) async throws -> String? {
+    guard let campaign, let attributed else { return nil }
+    let record = try LiftRecord(test, of: days, attributed: attributed, isHeldBack: heldBack)
+    let desk = try await order.open()
+    return try await desk.send(.recordLift(try await desk.campaign(campaign).id, record))
+  }
+
+  private func test(_ data: DatedPanel, from: Day, through: Day) throws -> GeoTest {
     guard let periods = data.periods(from: from, through: through) else {
       throw PanelFileError.dayOutside(
         file: file, from: from, through: through, first: data.days[0],
         last: data.days[data.days.count - 1])
     }
     let question = GeoTest.Question(
-      treated: names(treated, data), test: periods, excluded: names(exclude, data), level: level,
-      isAugmented: augmented)
-    return LiftReport(try GeoTest(data.panel, question), data)
+      treated: try data.regions(parted(treated), file: file), test: periods,
+      excluded: try kept(out: data), level: level, isAugmented: augmented)
+    return try GeoTest(data.panel, question)
   }
 
   private func planReport(
     _ data: DatedPanel, regions: Int, days: Int
   ) throws -> LiftPlanReport {
     let request = GeoTestPlan.Request(
-      regions: regions, periods: days, excluded: names(exclude, data), level: level)
+      regions: regions, periods: days, excluded: try kept(out: data), level: level)
     var generator = SeededGenerator(seed: 1)
     return LiftPlanReport(
       try GeoTestPlan.search(data.panel, request, using: &generator), request, data)
   }
 
-  /// As the file spells them; what it does not have stays as it was written, to be refused.
-  private func names(_ list: String?, _ data: DatedPanel) -> [String] {
-    (list ?? "").split(separator: ",").map { part in
-      let name = part.split { $0 == " " }.joined(separator: " ")
-      return data.panel.regions.first { $0.lowercased() == name.lowercased() } ?? name
-    }
+  private func parted(_ list: String?) -> [String] {
+    (list ?? "").split(separator: ",").map { $0.split { $0 == " " }.joined(separator: " ") }
+  }
+
+  /// An excluded region that is incomplete is left out already.
+  private func kept(out data: DatedPanel) throws -> [String] {
+    let incomplete = Set(data.incomplete.map { $0.lowercased() })
+    return try data.regions(
+      parted(exclude).filter { !incomplete.contains($0.lowercased()) }, file: file)
   }
 }

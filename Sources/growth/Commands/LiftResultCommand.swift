@@ -8,8 +8,8 @@ struct LiftResultCommand: AsyncParsableCommand {
     abstract: "Tell the agent what a lift test of a campaign brought.",
     discussion: """
       Until a test supports it, a campaign's return is only what its platform attributes to itself. \
-      With one, budgets are planned by what would not have come anyway. 'growth lift FILE --json' \
-      gives the incremental amount and its error.
+      With one, budgets are planned by what would not have come anyway. 'growth lift FILE' reads \
+      a test of regions and hands its result on by itself with --campaign; this is for others.
       """)
 
   @Argument(help: "The campaign's id or name.")

@@ -17,6 +17,8 @@ struct LiftReport: Report {
   var liftInterval: [Double]?
   var incremental: Double
   var incrementalInterval: [Double]?
+  /// Its standard error; absent with too few periods for an interval.
+  var incrementalError: Double?
   var level: Double
   var pValue: Double
   var placeboP: Double?
@@ -26,6 +28,8 @@ struct LiftReport: Report {
   var effects: [Effect]
   var incompleteRegions: [String]
   var notes: [String]
+  /// What the agent said to it, if it was told.
+  var recorded: String?
 
   struct Fit: Encodable {
     /// Root of the summed squared gaps before the test.
@@ -49,7 +53,7 @@ struct LiftReport: Report {
     var effect: Double
   }
 
-  init(_ test: GeoTest, _ data: DatedPanel) {
+  init(_ test: GeoTest, _ data: DatedPanel, recorded: String? = nil) {
     let periods = test.question.test
     func ends(_ interval: ClosedRange<Double>?) -> [Double]? {
       interval.map { [$0.lowerBound, $0.upperBound] }
@@ -65,6 +69,8 @@ struct LiftReport: Report {
     liftInterval = ends(test.liftInterval)
     incremental = test.total
     incrementalInterval = ends(test.totalInterval)
+    incrementalError = test.totalError
+    self.recorded = recorded
     level = test.question.level
     pValue = test.p
     placeboP = test.placeboP
@@ -98,6 +104,7 @@ struct LiftReport: Report {
       ("effect", Figure.of(att) + " a region and period" + words(attInterval)),
       ("lift", Figure.percent(lift, digits: 2) + words(liftInterval, isShare: true)),
       ("in all", Figure.of(incremental, digits: 0) + words(incrementalInterval)),
+      ("its error", Figure.of(incrementalError, digits: 0)),
       ("p", Figure.of(pValue, digits: 3) + " (other stretches of the same length)"),
       ("p, placebo", Figure.of(placeboP, digits: 3) + " (each other region taken for treated)"),
       (
@@ -117,7 +124,7 @@ struct LiftReport: Report {
       incompleteRegions.isEmpty
       ? []
       : ["Left out for missing days: \(incompleteRegions.joined(separator: ", "))."]
-    return [verdict] + left + notes
+    return [verdict] + left + notes + (recorded.map { [$0] } ?? [])
   }
 
   private func words(_ interval: [Double]?, isShare: Bool = false) -> String {
