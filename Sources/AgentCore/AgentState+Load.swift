@@ -57,6 +57,7 @@ extension AgentState {
     openDay = memory["openDay"].flatMap(Day.init)
     recallLevels(memory["levels"])
     recallBoard(memory)
+    recallRegionTests(memory)
     markInterrupted()
     restoreWatch()
     recallSettledTasks(stored.recentOutbox)

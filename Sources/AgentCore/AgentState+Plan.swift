@@ -46,6 +46,7 @@ extension AgentState {
     marginals = strategy.marginals.map(BudgetBoard.Marginal.init)
     let proposed = strategy.drafts.map { propose(Draft($0), by: .agent).id }
     keepBoard(strategy, proposed: proposed)
+    suggest(strategy.regionTests)
     if !strategy.drafts.isEmpty || now.hour == 9 { journalPlan(strategy) }
   }
 

@@ -54,6 +54,8 @@ package struct AgentState: Sendable {
   var marginals: [BudgetBoard.Marginal] = []
   /// What the last plan found worth doing; `nil` before the first.
   var opportunities: OpportunityBoard?
+  /// When a test by region was last suggested.
+  var regionTestsTold: [Campaign.ID: Day] = [:]
   /// Newest last; at most 200.
   var activity: [ActivityEntry]
   var feeds: FeedBook

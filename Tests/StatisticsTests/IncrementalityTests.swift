@@ -113,3 +113,55 @@ import Testing
         == nil)
   }
 }
+
+/// What knowing the share better is worth.
+@Suite struct IncrementalityWorthTests {
+  let share = Incrementality.supposed(mean: 0.5)
+
+  @Test func `what is supposed has the mean it was given`() {
+    #expect(abs(share.mean - 0.5) < 1e-12)
+    #expect(!share.isTested && share.logDeviation == Incrementality.untested.logDeviation)
+  }
+
+  @Test func `it is worth most where the campaign just pays, and never less than nothing`() {
+    let profits = [20.0, 60, 120, 240, 1_000]
+    let worth = profits.map { share.worth(ofTestWithError: 0.1, profit: $0, cost: 60) }
+    #expect(worth.max() == worth[2])
+    #expect(worth.allSatisfy { $0 >= 0 } && worth[4] < 0.02 * worth[2])
+  }
+
+  @Test func `at the point where it just pays it is the price of an option at the money`() {
+    let spread = share.logDeviation * share.news(ofTestWithError: 0.1).squareRoot()
+    let expected = 60 * (2 * NormalDistribution.standard.cumulative(spread / 2) - 1)
+    #expect(abs(share.worth(ofTestWithError: 0.1, profit: 120, cost: 60) - expected) < 1e-9)
+  }
+
+  @Test func `a better test tells more, and none tells all`() {
+    let errors = [0.01, 0.1, 0.3, 1.0, 10]
+    let news = errors.map { share.news(ofTestWithError: $0) }
+    #expect(zip(news, news.dropFirst()).allSatisfy { $0 > $1 })
+    #expect(news.allSatisfy { (0..<1).contains($0) })
+    let worth = errors.map { share.worth(ofTestWithError: $0, profit: 120, cost: 60) }
+    #expect(zip(worth, worth.dropFirst()).allSatisfy { $0 > $1 })
+  }
+
+  @Test func `it agrees with drawing what the test may find`() {
+    var generator = SeededGenerator(seed: 5)
+    let spread = share.logDeviation * share.news(ofTestWithError: 0.2).squareRoot()
+    let draws = 200_000
+    let kept = (0..<draws).reduce(0.0) { sum, _ in
+      let found = normal(mean: -0.5 * spread * spread, deviation: spread, using: &generator)
+      return sum + max(0, 200 * share.mean * Double.exp(found) - 60)
+    }
+    let drawn = kept / Double(draws) - 40
+    let worth = share.worth(ofTestWithError: 0.2, profit: 200, cost: 60)
+    #expect(abs(worth - drawn) < 0.6, "\(worth) against \(drawn)")
+  }
+
+  @Test(arguments: [(0.0, 60.0, 0.1), (-5, 60, 0.1), (120, 0, 0.1), (120, 60, Double.infinity)])
+  func `where nothing depends on it it is worth nothing`(
+    profit: Double, cost: Double, error: Double
+  ) {
+    #expect(share.worth(ofTestWithError: error, profit: profit, cost: cost) == 0)
+  }
+}

@@ -14,6 +14,8 @@ package struct Strategy: Sendable {
   package var marginals: [BudgetPlanner.Marginal]
   /// Messages that are needed and could not be written, with the reasons.
   package var unwritten: [String]
+  /// Tests by region that a person could run, the most valuable first.
+  package var regionTests: [RegionTest]
 
   /// What becomes of an opportunity in a round of planning.
   package enum Fate: Hashable, Sendable {
@@ -27,13 +29,14 @@ package struct Strategy: Sendable {
 
   package init(
     drafts: [DecisionDraft], findings: Findings, fates: [Fate],
-    marginals: [BudgetPlanner.Marginal], unwritten: [String] = []
+    marginals: [BudgetPlanner.Marginal], unwritten: [String] = [], regionTests: [RegionTest] = []
   ) {
     self.drafts = drafts
     self.findings = findings
     self.fates = fates
     self.marginals = marginals
     self.unwritten = unwritten
+    self.regionTests = regionTests
   }
 }
 
@@ -66,6 +69,7 @@ package enum Strategist {
     findings.considered += plan.dropped
     return Strategy(
       drafts: plan.drafts, findings: findings, fates: fates,
-      marginals: search.planner.marginals(), unwritten: unwritten)
+      marginals: search.planner.marginals(), unwritten: unwritten,
+      regionTests: RegionTest.worthwhile(search.planner, input))
   }
 }
