@@ -251,12 +251,17 @@ extension Call.Request {
         await result { () async throws(PlatformError) in
           try await environment.shop.orders(after: cursor)
         })
-    case .analyse(let book, let demand, let day, let seed):
+    case .analyse(let book, let demand, let emails, let day, let seed):
       // Without the orders, churn is left to the model of purchases, and moves to the last week known.
       let histories = try? book.histories(
         upTo: day.adding(days: -1), from: environment.eachOrder)
-      return .analysed(
-        book.analysed(asOf: day, histories: histories, demand: demand, seed: seed))
+      var analysis = book.analysed(asOf: day, histories: histories, demand: demand, seed: seed)
+      for email in emails {
+        analysis.emails[email.experiment.id] = histories.flatMap {
+          email.figures($0, through: day.adding(days: -1))
+        }
+      }
+      return .analysed(analysis)
     case .plan(let task): return .planned(task.plan())
     case .list(let platform):
       guard let adapter = environment.adapters[platform] else {

@@ -52,7 +52,7 @@ package struct Call: Sendable {
     case orders(after: ReportCursor?)
     case list(Platform)
     /// Models of the customers, fitted away from the agent's queue.
-    case analyse(CustomerBook, DailyDemand, asOf: Day, seed: UInt64)
+    case analyse(CustomerBook, DailyDemand, emails: [EmailCount], asOf: Day, seed: UInt64)
     case plan(PlanningTask)
   }
 

@@ -100,66 +100,6 @@ extension AgentState {
       campaign: decision.action.campaigns.first)
   }
 
-  private mutating func concluded(_ action: Action) {
-    switch action {
-    case .startExperiment(let plan):
-      guard var experiment = experiments[plan.experiment] else { return }
-      experiment.status = .running
-      experiment.startedAt = now
-      save(experiment)
-    case .concludeExperiment(let conclusion):
-      guard var experiment = experiments[conclusion.experiment] else { return }
-      experiment.status = Experiment.Status(after: conclusion.verdict)
-      experiment.concludedAt = now
-      let before = (messages, audiences)
-      save(experiment)
-      switch experiment.subject {
-      case .creative: journalLesson(of: experiment, before: before.0)
-      case .audience(let trial): journalLesson(of: experiment, trial, before: before.1)
-      case .budget(let trial): journalLesson(of: experiment, trial)
-      }
-    default: break
-    }
-  }
-
-  /// An experiment whose start failed or was taken back ends where it stands.
-  private mutating func abandon(_ action: Action) {
-    guard case .startExperiment(let plan) = action, var experiment = experiments[plan.experiment],
-      experiment.status.isOpen
-    else { return }
-    experiment.status = .inconclusive
-    experiment.concludedAt = now
-    save(experiment)
-  }
-
-  /// What is believed of the challenger's idea after a test that was believed otherwise before.
-  private mutating func journalLesson(of experiment: Experiment, before: MessageBelief) {
-    guard experiment.status != .invalid, experiment.variants.count == 2,
-      let control = experiment.variants[0].idea, let challenger = experiment.variants[1].idea,
-      let campaign = campaigns[experiment.campaign], let metric = experiment.metric
-    else { return }
-    let setting = MessageSetting(campaign)
-    func words(_ belief: MessageBelief) -> String {
-      let effect = belief.effect(of: challenger, over: control, in: setting, metric: metric)
-      return FigureWords.change(effect.mean)
-        + " (\(FigureWords.change(effect.low)) to \(FigureWords.change(effect.high)))"
-    }
-    journal(
-      .observe,
-      "Learnt: \(challenger.rawValue) against \(control.rawValue) on "
-        + "\(campaign.platform.name) is worth \(words(messages))",
-      detail:
-        "Believed before test \(experiment.id): \(words(before)). The next messages and tests "
-        + "start from this.", campaign: campaign.id)
-    learned(
-      .test,
-      BeliefChange(
-        subject: "\(challenger.rawValue) against \(control.rawValue) on \(campaign.platform.name)",
-        before: words(before), after: words(messages),
-        because: "test \(experiment.id), \(experiment.hypothesis)"), campaign: campaign.id,
-      experiment: experiment.id)
-  }
-
   /// A definite no: the rest of the decision is dropped and what was held for it given back.
   mutating func fail(_ entry: inout OutboxEntry, reason: String) {
     entry.state = .failed(reason: reason, at: now)
@@ -264,17 +204,5 @@ extension AgentState {
 extension OutboxEntry {
   var isFailed: Bool {
     if case .failed = state { true } else { false }
-  }
-}
-
-extension Experiment.Status {
-  init(after verdict: Experiment.Verdict) {
-    self =
-      switch verdict {
-      case .adopt: .adopted
-      case .drop: .dropped
-      case .stopInvalid: .invalid
-      case .stopInconclusive, .continue: .inconclusive
-      }
   }
 }

@@ -293,6 +293,7 @@ extension Action {
   var experiment: Experiment.ID? {
     switch self {
     case .startExperiment(let plan): plan.experiment
+    case .sendEmailCampaign(let plan): plan.test?.experiment
     case .concludeExperiment(let conclusion): conclusion.experiment
     default: nil
     }

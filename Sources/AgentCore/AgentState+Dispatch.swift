@@ -89,6 +89,7 @@ extension AgentState {
       save(campaign)
     }
     if case .startExperiment(let plan) = decision.action { save(plan.pending(at: now)) }
+    if let test = decision.action.newCampaign?.pendingTest(at: now) { save(test) }
   }
 
   private mutating func fillOutbox(_ decision: Decision) {

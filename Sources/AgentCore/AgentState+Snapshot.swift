@@ -1,4 +1,5 @@
 package import AgentInterface
+import Campaigns
 import Commerce
 import Evaluation
 import OrderedCollections
@@ -187,7 +188,19 @@ extension AgentState {
     ExperimentRow(
       experiment: experiment,
       campaignName: campaigns[experiment.campaign]?.name ?? "campaign \(experiment.campaign)",
-      daysLeft: experiment.status == .running ? ExperimentJudge.daysLeft(experiment, now: now) : nil
-    )
+      daysLeft: experiment.status == .running && !experiment.isDecided
+        ? ExperimentJudge.daysLeft(experiment, now: now) : nil, end: end(of: experiment))
+  }
+
+  /// What the end of a decided test waits for.
+  private func end(of experiment: Experiment) -> ExperimentRow.End? {
+    guard experiment.isDecided else { return nil }
+    let requests = ConclusionRequests(of: experiment.id, among: decisions.values, now: now)
+    if requests.isUnderWay { return .platform }
+    return switch requests.waiting.last?.state {
+    case .needsApproval: .approval
+    case .vetoWindow: .objection
+    default: nil
+    }
   }
 }

@@ -37,7 +37,8 @@ extension AgentState {
     if segmentedDay != today {
       segmentedDay = today
       people.resegment(asOf: today)
-      call(.analyse(people, demand, asOf: today, seed: analysisSeed))
+      call(
+        .analyse(people, demand, emails: emailCounts, asOf: today, seed: analysisSeed))
     } else if now.hour.isMultiple(of: 3) {
       people.resegment(asOf: today)
     }
@@ -51,6 +52,7 @@ extension AgentState {
     }
     people.take(analysis)
     outlook = analysis.outlook
+    emailFigures = analysis.emails
     rememberModel(analysis)
     people.resegment(asOf: now.day)
   }
@@ -186,22 +188,7 @@ extension AgentState {
     }
   }
 
-  // MARK: Experiments and forecasts
-
-  private mutating func readExperiments() {
-    let running = experiments.values.filter { $0.status == .running }
-    guard !running.isEmpty else { return }
-    let week =
-      running.contains { $0.metric == nil } ? DemandWeek(orders, now: now) : DemandWeek.even
-    let reread = ExperimentJudge.read(running, book: metrics, week: week, now: now)
-    for (experiment, read) in zip(running, reread) where read != experiment {
-      save(read)
-      guard now.hour == 0, let reading = read.reading else { continue }
-      effects.commit.changes.append(
-        .experimentLook(
-          read.id, ExperimentDetail.Look(at: now, effect: reading.relativeEffect)))
-    }
-  }
+  // MARK: Forecasts
 
   private mutating func scoreForecasts() {
     // What came of a plan is told as it is closed.

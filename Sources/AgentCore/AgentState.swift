@@ -27,6 +27,8 @@ package struct AgentState: Sendable {
   var demand: DailyDemand
   /// What is expected of the next days.
   var outlook: DemandForecast?
+  /// What the recipients of e-mails under test had spent by the last time customers were analysed.
+  var emailFigures: [Experiment.ID: EmailFigures] = [:]
   var campaigns: OrderedDictionary<Campaign.ID, Campaign>
   var metrics: MetricsBook
   var orders: OrderBook

@@ -1,4 +1,6 @@
+import Commerce
 import DataPipeline
+import Evaluation
 
 /// What the models say of the customers as of one day.
 package struct CustomerAnalysis: Sendable {
@@ -13,4 +15,6 @@ package struct CustomerAnalysis: Sendable {
   var earlier: SegmentSnapshot?
   /// Orders and revenue of the next four weeks; `nil` with too short a history.
   var outlook: DemandForecast?
+  /// What the recipients of e-mails under test spent.
+  var emails: [Experiment.ID: EmailFigures] = [:]
 }

@@ -112,13 +112,28 @@ package struct CustomerBoard: Codable, Hashable, Sendable {
 package struct ExperimentRow: Codable, Hashable, Sendable {
   package var experiment: Experiment
   package var campaignName: String
-  /// Days until the planned sample is reached at the present rate, if it can be told.
+  /// Days until the planned sample is reached at the present rate, if it can be told; `nil` once the
+  /// test is decided.
   package var daysLeft: Double?
+  /// What the end of a decided test that still runs waits for; `nil` where it is not asked for now.
+  package var end: End?
 
-  package init(experiment: Experiment, campaignName: String, daysLeft: Double?) {
+  package enum End: String, Codable, Sendable {
+    /// For a person's word.
+    case approval
+    /// For the time to pass in which a person may object.
+    case objection
+    /// For the platform.
+    case platform
+  }
+
+  package init(
+    experiment: Experiment, campaignName: String, daysLeft: Double?, end: End? = nil
+  ) {
     self.experiment = experiment
     self.campaignName = campaignName
     self.daysLeft = daysLeft
+    self.end = end
   }
 }
 

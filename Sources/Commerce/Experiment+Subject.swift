@@ -5,13 +5,15 @@ extension Experiment {
     case creative(Metric)
     case audience(AudienceTrial)
     case budget(BudgetTrial)
+    case email(EmailTrial)
 
-    /// `creative`, `audience` or `budget`.
+    /// `creative`, `audience`, `budget` or `email`.
     package var name: String {
       switch self {
       case .creative: "creative"
       case .audience: "audience"
       case .budget: "budget"
+      case .email: "email"
       }
     }
 
@@ -21,6 +23,7 @@ extension Experiment {
       case .creative(let metric): metric.rawValue
       case .audience: "return on ad spend"
       case .budget: "profit on the extra spend"
+      case .email: "revenue per recipient"
       }
     }
   }
@@ -112,6 +115,12 @@ extension Experiment {
     if case .audience(let trial) = subject { [campaign, trial.challenger] } else { [campaign] }
   }
 
+  /// Whether it runs and has its verdict, which stays whatever is counted afterwards.
+  package var isDecided: Bool {
+    guard status == .running, let reading else { return false }
+    return reading.verdict != .continue
+  }
+
   /// The first whole day.
   package var firstDay: Day { startedAt.day.adding(days: 1) }
 
@@ -123,7 +132,7 @@ extension Experiment {
   /// What stands against what, where it is not creatives: `lookalikes`, `£80.00 a day`.
   package var armNames: [String] {
     switch subject {
-    case .creative: []
+    case .creative, .email: []
     case .audience(let trial): [trial.audience.description, trial.otherAudience.description]
     case .budget(let trial): ["\(trial.low) a day", "\(trial.high) a day"]
     }
@@ -132,12 +141,12 @@ extension Experiment {
   /// A test of creatives.
   package init(
     id: ID, campaign: Campaign.ID, hypothesis: String, metric: Metric, variants: [Variant],
-    startedAt: Instant, plannedTrials: Int64, status: Status = .pending, reading: Reading? = nil,
-    concludedAt: Instant? = nil
+    startedAt: Instant, plannedTrials: Int64, design: Design? = nil, status: Status = .pending,
+    reading: Reading? = nil, concludedAt: Instant? = nil
   ) {
     self.init(
       id: id, campaign: campaign, hypothesis: hypothesis, subject: .creative(metric),
-      variants: variants, startedAt: startedAt, plannedTrials: plannedTrials, status: status,
-      reading: reading, concludedAt: concludedAt)
+      variants: variants, startedAt: startedAt, plannedTrials: plannedTrials, design: design,
+      status: status, reading: reading, concludedAt: concludedAt)
   }
 }

@@ -11,6 +11,7 @@ package struct Experiment: Hashable, Codable, Sendable {
   package var startedAt: Instant
   /// Planned trials of each variant of creatives, else planned whole days.
   package var plannedTrials: Int64
+  package var design: Design
   package var status: Status
   package var reading: Reading?
   package var concludedAt: Instant?
@@ -28,6 +29,8 @@ package struct Experiment: Hashable, Codable, Sendable {
     case adopted
     /// The challenger was dropped.
     case dropped
+    /// The challenger won, and nobody put that to use before the test was closed.
+    case unadopted = "won, not adopted"
     /// Ended without an answer.
     case inconclusive
     /// The split was not the planned one, so the data cannot be trusted.
@@ -52,6 +55,9 @@ package struct Experiment: Hashable, Codable, Sendable {
     package var spendMicros: Int64
     /// As attributed by the platform.
     package var revenueMicros: Int64
+    /// Of an e-mail's message; there trials are recipients, successes those who bought, and the
+    /// revenue is all that they spent in the window.
+    package var sending: Sending?
 
     package init(
       creative: String, idea: Creative.Idea? = nil, trials: Int64 = 0, successes: Int64 = 0,
@@ -77,16 +83,19 @@ package struct Experiment: Hashable, Codable, Sendable {
     package var sampleRatioP: Double
     package var verdict: Verdict
     package var reason: String
+    /// `nil` where nothing is guarded.
+    package var guardrail: GuardrailReading?
 
     package init(
       relativeEffect: Estimate, winProbability: Double, sampleRatioP: Double, verdict: Verdict,
-      reason: String
+      reason: String, guardrail: GuardrailReading? = nil
     ) {
       self.relativeEffect = relativeEffect
       self.winProbability = winProbability
       self.sampleRatioP = sampleRatioP
       self.verdict = verdict
       self.reason = reason
+      self.guardrail = guardrail
     }
   }
 
@@ -97,8 +106,8 @@ package struct Experiment: Hashable, Codable, Sendable {
 
   package init(
     id: ID, campaign: Campaign.ID, hypothesis: String, subject: Subject, variants: [Variant],
-    startedAt: Instant, plannedTrials: Int64, status: Status = .pending, reading: Reading? = nil,
-    concludedAt: Instant? = nil
+    startedAt: Instant, plannedTrials: Int64, design: Design? = nil, status: Status = .pending,
+    reading: Reading? = nil, concludedAt: Instant? = nil
   ) {
     self.id = id
     self.campaign = campaign
@@ -107,6 +116,7 @@ package struct Experiment: Hashable, Codable, Sendable {
     self.variants = variants
     self.startedAt = startedAt
     self.plannedTrials = plannedTrials
+    self.design = design ?? .assumed(for: subject, plannedTrials: plannedTrials)
     self.status = status
     self.reading = reading
     self.concludedAt = concludedAt

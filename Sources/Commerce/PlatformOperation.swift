@@ -53,11 +53,14 @@ package struct CampaignPlan: Hashable, Codable, Sendable {
   package var creatives: [Creative]
   /// A discount code that the message offers, if any.
   package var discountCode: String?
+  /// Where its messages are compared: they are dealt to the recipients as ``VariantAssignment`` has
+  /// it.
+  package var test: EmailTest?
 
   package init(
     campaign: Campaign.ID, externalName: String, objective: Campaign.Objective, platform: Platform,
     audience: Audience, recipients: [String], dailyBudget: Money?, spendCap: Money?, end: Day,
-    creatives: [Creative], discountCode: String? = nil
+    creatives: [Creative], discountCode: String? = nil, test: EmailTest? = nil
   ) {
     self.campaign = campaign
     self.externalName = externalName
@@ -70,6 +73,7 @@ package struct CampaignPlan: Hashable, Codable, Sendable {
     self.end = end
     self.creatives = creatives
     self.discountCode = discountCode
+    self.test = test
   }
 }
 

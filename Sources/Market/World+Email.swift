@@ -13,9 +13,15 @@ extension World {
     let hours = max(1, Int(parameters.email.sendHours))
     let end = min(recipients.count, start + max(1, (recipients.count + hours - 1) / hours))
     var generator = chance.generator(.send, conditions.hour, Int64(position))
+    let creatives = campaigns[position].creatives
+    let dealt =
+      creatives.count > 1
+      ? VariantAssignment(ofEmail: campaigns[position].name, shares: creatives.map(\.share)) : nil
     var counts = [Metrics](repeating: .zero, count: campaigns[position].creatives.count)
     for shopper in recipients[start..<end] where population[shopper].acceptsEmail {
-      let creative = variant(position, using: &generator)
+      let creative =
+        dealt?.variant(of: population.references[Int(shopper)])
+        ?? variant(position, using: &generator)
       guard happens(parameters.email.deliveredShare, using: &generator) else { continue }
       counts[creative] += message(
         to: shopper, position, creative, conditions, events: &events, using: &generator)

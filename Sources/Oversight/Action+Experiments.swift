@@ -35,6 +35,20 @@ extension ExperimentPlan {
   }
 }
 
+extension Action {
+  /// The end of a test of creatives that a person has let begin, as its verdict has it.
+  ///
+  /// Where the level was raised above asking, a major one is announced instead of asked for: half
+  /// of the traffic goes to the creative that lost as long as nobody answers.
+  var isSwitchToWinner: Bool {
+    if case .concludeExperiment(let conclusion) = self {
+      conclusion.isSwitchToWinner
+    } else {
+      false
+    }
+  }
+}
+
 /// What ending an experiment does, by what was tested.
 extension ExperimentConclusion {
   /// The change of budget that it makes; `nil` where the budget stays.
@@ -43,14 +57,22 @@ extension ExperimentConclusion {
     return change
   }
 
-  /// The end of a trial without a winner only takes away what was added for it.
+  /// The end of a test without a winner only takes away what was added for it: of creatives the
+  /// challenger, so that less of what runs goes on.
   var isRiskReducing: Bool {
     switch ending {
-    case nil: false
+    case nil: verdict != .adopt && endsWithPartOfWhatRuns
     case .audience: verdict != .adopt
     case .budget(let change): !change.isRaise
     }
   }
+
+  /// Whether all that goes on was running already.
+  private var endsWithPartOfWhatRuns: Bool { !keep.isEmpty && Set(keep).isSubset(of: previous) }
+
+  /// Whether it gives a winning creative the traffic of the one that lost: nothing new is shown,
+  /// nothing more is spent, and it can be taken back.
+  var isSwitchToWinner: Bool { ending == nil && verdict == .adopt && endsWithPartOfWhatRuns }
 
   package var handles: [CampaignHandle] {
     if case .audience(let kept, let paused, _) = ending { [kept, paused] } else { [campaign] }

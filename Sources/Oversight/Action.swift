@@ -60,6 +60,8 @@ package struct ExperimentPlan: Hashable, Codable, Sendable {
   package var previous: [Creative]
   /// `nil` for a test of creatives.
   package var trial: Trial?
+  /// `nil` in plans from before it was kept.
+  package var design: Experiment.Design?
 
   /// A test of something else than creatives.
   package enum Trial: Hashable, Codable, Sendable {
@@ -71,7 +73,7 @@ package struct ExperimentPlan: Hashable, Codable, Sendable {
   package init(
     experiment: Experiment.ID, campaign: CampaignHandle, hypothesis: String,
     metric: Experiment.Metric, creatives: [Creative], shares: [Double], plannedTrials: Int64,
-    previous: [Creative]
+    previous: [Creative], design: Experiment.Design? = nil
   ) {
     self.experiment = experiment
     self.campaign = campaign
@@ -81,17 +83,18 @@ package struct ExperimentPlan: Hashable, Codable, Sendable {
     self.shares = shares
     self.plannedTrials = plannedTrials
     self.previous = previous
+    self.design = design
   }
 
   /// The plan of a trial, which leaves the campaign's creatives as they are.
   package init(
     experiment: Experiment.ID, campaign: Campaign, hypothesis: String, plannedDays: Int,
-    trial: Trial
+    trial: Trial, design: Experiment.Design? = nil
   ) {
     self.init(
       experiment: experiment, campaign: CampaignHandle(campaign), hypothesis: hypothesis,
       metric: .conversionRate, creatives: campaign.creatives, shares: [0.5, 0.5],
-      plannedTrials: Int64(plannedDays), previous: campaign.creatives)
+      plannedTrials: Int64(plannedDays), previous: campaign.creatives, design: design)
     self.trial = trial
   }
 
@@ -111,7 +114,7 @@ package struct ExperimentPlan: Hashable, Codable, Sendable {
       id: experiment, campaign: campaign.campaign, hypothesis: hypothesis, subject: subject,
       variants: zip(arms, shares).map { arm, share in
         Experiment.Variant(creative: arm.0, idea: arm.1, share: share)
-      }, startedAt: now, plannedTrials: plannedTrials)
+      }, startedAt: now, plannedTrials: plannedTrials, design: design)
   }
 }
 

@@ -64,9 +64,13 @@ package enum Guardrails {
     case .shadow: return .shadow
     case .ask: return needsPerson ? .ask(hours: policy.approvalHours) : .act
     case .veto:
-      let mayPass = !needsPerson && action.isReversible && atWorst <= policy.vetoExposure
+      let isSmall = action.isReversible && atWorst <= policy.vetoExposure
+      let mayPass = isSmall && (!needsPerson || action.isSwitchToWinner)
       return mayPass ? .veto(hours: policy.vetoHours) : .ask(hours: policy.approvalHours)
-    case .act: return needsPerson ? .ask(hours: policy.approvalHours) : .act
+    case .act:
+      guard needsPerson else { return .act }
+      return action.isSwitchToWinner && atWorst <= policy.vetoExposure
+        ? .veto(hours: policy.vetoHours) : .ask(hours: policy.approvalHours)
     }
   }
 }

@@ -50,6 +50,83 @@ struct ExperimentPageTests {
     #expect(!screen.contains("1,000") && !screen.contains("interval that holds"), "\(screen)")
   }
 
+  @Test func `the newest interval can be read off the chart`() throws {
+    let row = SnapshotFixture.experiments[0]
+    let looks = (0..<6).map { index in
+      ExperimentDetail.Look(
+        at: row.experiment.startedAt.adding(days: index),
+        effect: Estimate(mean: 0.32, low: 0.037, high: 0.607))
+    }
+    let screen = try page(row, looks: looks)
+    #expect(screen.contains("+60.7 % ○") && screen.contains("+3.7 % ○"), "\(screen)")
+  }
+
+  @Test(arguments: [
+    (ExperimentRow.End.approval, "waits for you", "decided: waits for you"),
+    (.objection, "may be vetoed", "decided: carried out unless you object"),
+    (.platform, "is being done", "decided: is being carried out"),
+  ])
+  func `a decided test says what it waits for instead of days left`(
+    end: ExperimentRow.End, short: String, long: String
+  ) throws {
+    var row = SnapshotFixture.experiments[0]
+    row.experiment.reading?.verdict = .adopt
+    row.daysLeft = nil
+    row.end = end
+    var snapshot = try SnapshotFixture.snapshot()
+    snapshot.experiments = [row]
+    for (width, height) in [(80, 24), (132, 41)] {
+      var driver = try Driver(width: width, height: height, snapshot: snapshot)
+      driver.press("6", "6")
+      #expect(driver.screen.contains(String(short.prefix(13))), "\(driver.screen)")
+    }
+    let screen = try page(row)
+    #expect(screen.contains(long) && !screen.contains("left  "), "\(screen)")
+  }
+
+  @Test func `the list at 80 columns shows whether the split is as planned`() throws {
+    var driver = try Driver(width: 80, height: 24, snapshot: try SnapshotFixture.snapshot())
+    driver.press("6", "6")
+    #expect(driver.screen.contains("health") && driver.screen.contains("as planned"))
+  }
+
+  @Test func `plan and guardrail are on the page`() throws {
+    var row = SnapshotFixture.experiments[0]
+    row.experiment.design = Experiment.Design(
+      minimumEffect: 0.2, power: 0.8, days: 11.2,
+      guardrail: .init(metric: .conversionRate, margin: 0.1, mustBeShown: true))
+    row.experiment.reading?.guardrail = Experiment.GuardrailReading(
+      metric: .conversionRate, control: .init(trials: 151, successes: 6),
+      challenger: .init(trials: 166, successes: 5),
+      change: Estimate(mean: -0.24, low: -0.8, high: 0.9, level: 0.91), state: .open)
+    let screen = try page(row)
+    for words in [
+      "planned for  +20 % with a chance of 80 %, within 12 days; false calls 5 %",
+      "guardrail    conversion rate, to be shown less than 10 % lower",
+      "B 3.01 % of 166 against A 3.97 % of 151, −24.0 % (−80.0 % to +90.0 %, 91 % at every look)",
+      "not clear yet",
+    ] { #expect(screen.contains(words), "\(words)\n\(screen)") }
+  }
+
+  @Test func `an e-mail's messages are shown by what their recipients did`() throws {
+    var row = SnapshotFixture.experiments[0]
+    row.experiment.subject = .email(Experiment.EmailTrial(name: "ga-4 Winback"))
+    row.experiment.plannedTrials = 14
+    for index in [0, 1] {
+      row.experiment.variants[index].trials = 600
+      row.experiment.variants[index].successes = 90
+      row.experiment.variants[index].revenueMicros = 4_320_000_000
+      row.experiment.variants[index].sending = Experiment.Sending(
+        delivered: 580, clicks: 29, unsubscribes: 2, attributedMicros: 300_000_000)
+    }
+    let screen = try page(row, creatives: CampaignFixture.creatives)
+    for words in [
+      "messages of one e-mail", "revenue per recipient",
+      "1,200 recipients, by their orders of 14 d",
+      "sent to", "5.0 %", "7.20",
+    ] { #expect(screen.contains(words), "\(words)\n\(screen)") }
+  }
+
   private func page(
     _ row: ExperimentRow, creatives: [Creative] = [], looks: [ExperimentDetail.Look] = []
   ) throws -> String {

@@ -179,7 +179,7 @@ enum GoldenPages {
       #"""
        Fernhill Gifts · GBP  Wed 14 Dec 2011 09:00  ×1,800     ● OBSERVE  level 1 ask
        today £222 of £1,500  ▕▉┄┄┄··▏  held £920  ROAS 3.13 ▲   3 to approve  1 alert
-      ╭─ A/B tests › Winback · lapsed gifters ──────── ▼ 23 more · split as planned ─╮
+      ╭─ A/B tests › Winback · lapsed gifters ──────── ▼ 24 more · split as planned ─╮
       │ Saying what is new beats saying we miss you                                  │
       │                                                                              │
       │   about        creatives of one campaign                                     │
@@ -187,6 +187,7 @@ enum GoldenPages {
       │   since        10 Dec 09:00                                                  │
       │   sample       8,410, planned 5,255 for each variant                         │
       │   left         2 days                                                        │
+      │   guardrail    conversion rate, refused if more than 5 % lower               │
       │   effect       +9.1 %  (+1.0 % to +17.0 %, 95 % at every look)               │
       │   better with  97.0 % probability                                            │
       │   split        p = 0.620, split as planned                                   │
@@ -198,7 +199,6 @@ enum GoldenPages {
       │                                                                              │
       │ effect of the challenger       ░ interval that holds at every look  ▲▼ wider │
       │ +20 % ┤▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲░░░░░░░░                             │
-      │       │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░ │
       ╰──────────────────────────────────────────────────────────────────────────────╯
        p pause  Enter open  Esc back                : command  ? help  ! halt  q quit
       """#),

@@ -40,4 +40,26 @@ extension EndToEnd {
     #expect(outcome.errors.contains(":1:26: found the unknown key 'plannd_looks' in the test, "))
     #expect(outcome.errors.contains("expected 'planned_looks'"))
   }
+
+  @Test(arguments: ["-2", "1e-9", "0", "1000", "nan"])
+  func `a least effect that cannot be planned for is told the range`(effect: String) async throws {
+    let refused = try await GrowthProgram.run(
+      ["experiment", "plan", "--baseline", "0.05", "--effect", effect])
+    #expect(refused.status == 2)
+    #expect(
+      refused.errors.contains(
+        "--effect is a relative change above -1 and below 1000, at least 0.000001 from 0: "
+          + "0.1 is +10 %, -0.1 is −10 %."))
+  }
+
+  @Test func `what cannot be compared has no p-value in words either`() async throws {
+    let empty = """
+      {"metric": "proportion", "looks": [{"variants": [
+        {"name": "a", "n": 0, "sum": 0}, {"name": "b", "n": 0, "sum": 0}]}]}
+      """
+    let table = try await Self.analyze(empty)
+    #expect(table.status == 0 && !table.output.contains("1.0000"), "\(table.output)")
+    let json = try await Self.analyze(empty, ["--json"])
+    #expect(json.output.contains("\"anytime_p\" : null"))
+  }
 }

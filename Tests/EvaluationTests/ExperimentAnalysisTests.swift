@@ -1,3 +1,4 @@
+import Commerce
 import Evaluation
 import Foundation
 import Statistics

@@ -102,4 +102,50 @@ import Testing
     #expect(Self.plan(nil).pending(at: Fixture.now).subject == .creative(.clickThroughRate))
     #expect(Self.plan(nil).pending(at: Fixture.now).variants[0].idea == .benefit)
   }
+
+  static func end(_ verdict: Experiment.Verdict, keep: [Creative]) -> Action {
+    .concludeExperiment(
+      ExperimentConclusion(
+        experiment: Experiment.ID(3), campaign: Fixture.handle, verdict: verdict, keep: keep,
+        previous: creatives))
+  }
+
+  static func route(
+    _ action: Action, at level: AutonomyLevel, revenueShare: Double = 0.6
+  ) -> Route {
+    var context = Fixture.context(
+      campaign: Fixture.campaign(budget: 40), revenueShare: revenueShare)
+    context.policy.defaultLevel = level
+    return Guardrails.judge(
+      action, by: .agent, platform: .metaAds, atWorst: Fixture.pounds(0), in: context
+    ).route
+  }
+
+  @Test(arguments: [Experiment.Verdict.drop, .stopInconclusive, .stopInvalid])
+  func `the challenger is taken away at every level`(verdict: Experiment.Verdict) {
+    let end = Self.end(verdict, keep: [Self.creatives[0]])
+    #expect(end.isRiskReducing && end.isReversible)
+    for level in AutonomyLevel.allCases { #expect(Self.route(end, at: level) == .act) }
+    // Nothing that did not run before is let in that way.
+    var other = Self.creatives[0]
+    other.headline = "new"
+    #expect(!Self.end(verdict, keep: [other]).isRiskReducing)
+    #expect(!Self.end(verdict, keep: []).isRiskReducing)
+  }
+
+  @Test func `a winner of a campaign that earns much is asked for, above that level announced`() {
+    let end = Self.end(.adopt, keep: [Self.creatives[1]])
+    let hours = Fixture.policy.vetoHours
+    #expect(!end.isRiskReducing)
+    #expect(Self.route(end, at: .ask) == .ask(hours: Fixture.policy.approvalHours))
+    #expect(Self.route(end, at: .veto) == .veto(hours: hours))
+    #expect(Self.route(end, at: .act) == .veto(hours: hours))
+    #expect(Self.route(end, at: .act, revenueShare: 0.1) == .act)
+    // Other creatives for such a campaign are asked for at every level.
+    let change = Action.replaceCreative(
+      CreativeChange(campaign: Fixture.handle, from: Self.creatives, to: [Self.creatives[1]]))
+    for level in [AutonomyLevel.ask, .veto, .act] {
+      #expect(Self.route(change, at: level) == .ask(hours: Fixture.policy.approvalHours))
+    }
+  }
 }

@@ -39,14 +39,20 @@ import Testing
     try later.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('v99')") }
     try later.close()
     let error = #expect(throws: StoreError.self) { try folder.openStore() }
-    #expect(error == .newerSchema(path: path, found: "v99", known: "v6"))
+    #expect(error == .newerSchema(path: path, found: "v99", known: "v7"))
     #expect(
       error?.description
-        == "'\(path)' was made by a newer version (schema v99; this one knows v6). "
+        == "'\(path)' was made by a newer version (schema v99; this one knows v7). "
         + "Update this program, or restore a backup from before.")
   }
 
+  private static let undoVersion7 = """
+    UPDATE experiment SET json = json_remove(json, '$.design');
+    DELETE FROM grdb_migrations WHERE identifier = 'v7';
+    """
+
   private static let undoVersion6 = """
+    \(undoVersion7)
     DROP TABLE weekly_plan;
     DROP TABLE lesson;
     DELETE FROM grdb_migrations WHERE identifier = 'v6';
@@ -105,6 +111,37 @@ import Testing
     #expect(test.variants.map(\.trials) == [90, 0])
     #expect(test.variants.map(\.idea) == [.benefit, nil])
     #expect(test.variants.map(\.spendMicros) == [0, 0])
+    #expect(
+      test.design == Experiment.Design(guardrail: .init(metric: .clickThroughRate)))
+  }
+
+  @Test func `tests of version 6 are given what their plans had in common`() throws {
+    func test(_ id: Int64, _ subject: Experiment.Subject) -> Experiment {
+      Experiment(
+        id: Experiment.ID(id), campaign: Campaign.ID(4), hypothesis: "h", subject: subject,
+        variants: [], startedAt: noon, plannedTrials: 28, design: .init(minimumEffect: 0.3))
+    }
+    func pounds(_ units: Double) -> Money { Money(units: units, .poundSterling) }
+    let budget = Experiment.BudgetTrial(
+      platform: .googleAds, base: pounds(40), low: pounds(34), high: pounds(48), startsHigh: true,
+      margin: 0.4, believed: Estimate(mean: 2, low: 1, high: 3))
+    let store = try folder.openStore()
+    try store.commit(
+      Commit(changes: [
+        .experiment(test(1, .creative(.clickThroughRate))), .experiment(test(2, .budget(budget))),
+      ]))
+    try store.close()
+    let old = try DatabaseQueue(path: folder.file("growth.sqlite"))
+    try old.write { try $0.execute(sql: Self.undoVersion7) }
+    try old.close()
+    let opened = try folder.openStore()
+    try opened.setShop(Shop(name: "Sample", currency: .poundSterling, grossMargin: 0.4))
+    let tests = try opened.load(now: noon).experiments
+    #expect(
+      tests.map(\.design) == [
+        Experiment.Design(guardrail: .init(metric: .conversionRate)), Experiment.Design(days: 28),
+      ])
+    #expect(tests.map(\.subject) == [.creative(.clickThroughRate), .budget(budget)])
   }
 
   @Test func `a database of version 5 gets room for plans and lessons`() throws {

@@ -54,7 +54,8 @@ extension Drafting {
   }
 
   mutating func launch(
-    _ opportunity: Opportunity, _ recipients: Recipients, _ newCampaign: () -> Campaign.ID
+    _ opportunity: Opportunity, _ recipients: Recipients, _ newCampaign: () -> Campaign.ID,
+    _ newExperiment: () -> Experiment.ID
   ) -> Fate {
     var people: [String] = []
     if case .segment(let name) = opportunity.audience {
@@ -62,8 +63,13 @@ extension Drafting {
       if people.isEmpty { return drop(opportunity, "nobody may be spoken to now") }
     }
     do {
-      let draft = try writer.draft(
-        for: opportunity, id: newCampaign(), recipients: people, input: input)
+      let draft = try withoutActuallyEscaping(newExperiment) { newExperiment in
+        Result { () throws(WritingError) in
+          try writer.draft(
+            for: opportunity, id: newCampaign(), recipients: people, input: input,
+            newExperiment: newExperiment)
+        }
+      }.get()
       return add(EvidenceWriter.draft(launching: draft, because: opportunity, input: input))
     } catch {
       return drop(opportunity, error.description)

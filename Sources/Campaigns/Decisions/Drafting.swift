@@ -62,7 +62,7 @@ struct Drafting {
     case .pacing: return pace(opportunity)
     case .creativeRefresh: return refreshed(opportunity)
     case .winback, .retention, .upsell, .crossSell, .acquisition, .lookalike:
-      return launch(opportunity, recipients, newCampaign)
+      return launch(opportunity, recipients, newCampaign, newExperiment)
     }
   }
 

@@ -14,7 +14,7 @@ extension EvidenceWriter {
     let plan = ExperimentPlan(
       experiment: id, campaign: CampaignHandle(campaign), hypothesis: proposal.hypothesis,
       metric: proposal.metric, creatives: creatives, shares: [0.5, 0.5],
-      plannedTrials: proposal.plannedTrials, previous: campaign.creatives)
+      plannedTrials: proposal.plannedTrials, previous: campaign.creatives, design: proposal.design)
     let days = min(28, max(2, Int(proposal.expectedDays.rounded(.up))))
     return DecisionDraft(
       action: .startExperiment(plan),
@@ -35,14 +35,33 @@ extension EvidenceWriter {
       Decision.Fact("hypothesis", proposal.hypothesis),
       Decision.Fact(
         "trials of each variant", FigureWords.whole(Double(proposal.plannedTrials))),
-      Decision.Fact(
-        "expected to take",
-        FigureWords.count(Int(proposal.expectedDays.rounded(.up)), "day")),
-      Decision.Fact("finds a difference of", FigureWords.share(proposal.detectableEffect)),
+    ] + designFacts(proposal.design, "difference") + [
       Decision.Fact("believed before the test", believed(proposal.belief)),
       Decision.Fact("A", "\(proposal.control.headline). \(proposal.control.body)"),
       Decision.Fact("B", "\(proposal.challenger.headline). \(proposal.challenger.body)"),
     ] + proposal.notes.map { Decision.Fact("brand", $0) }
+  }
+
+  /// How a test is planned: what it finds, with which chance, and what a winner must not harm.
+  static func designFacts(_ design: Experiment.Design, _ what: String) -> [Decision.Fact] {
+    var facts: [Decision.Fact] = []
+    if let days = design.days {
+      facts.append(
+        Decision.Fact("expected to take", FigureWords.count(Int(days.rounded(.up)), "day")))
+    }
+    if let effect = design.minimumEffect, let power = design.power {
+      facts.append(
+        Decision.Fact(
+          "finds a \(what) of",
+          "\(FigureWords.share(effect)), with a chance of \(FigureWords.share(power))"))
+    }
+    facts.append(
+      Decision.Fact(
+        "false calls", "\(FigureWords.share(design.alpha)) where nothing differs, at all looks"))
+    if let guardrail = design.guardrail {
+      facts.append(Decision.Fact("must not be harmed", guardrail.words))
+    }
+    return facts
   }
 
   /// `+4.1 % (−15 % to +27 %), 61 % likely to be better`
@@ -165,5 +184,16 @@ extension EvidenceWriter {
           mean: rate, logDeviation: 0.3, impressions: Double(month.impressions) / 4, days: 7)
         : OutcomeForecast.none(Estimate(mean: 0, low: 0, high: 0)),
       atWorst: .zero(input.currency), opportunity: opportunity)
+  }
+}
+
+extension Experiment.Guardrail {
+  /// `conversion rate: refused for harm beyond 5 %, too few are expected to show that there is none`
+  fileprivate var words: String {
+    let share = FigureWords.share(margin)
+    return mustBeShown
+      ? "\(metric.rawValue): shown to be less than \(share) lower before a winner is adopted"
+      : "\(metric.rawValue): a winner is refused if it is more than \(share) lower; too few are "
+        + "expected to show that it is not"
   }
 }

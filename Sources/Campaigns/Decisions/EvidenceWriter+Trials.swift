@@ -23,7 +23,7 @@ extension EvidenceWriter {
       otherAudience: proposal.otherAudience, dailyBudget: proposal.dailyBudget)
     let test = ExperimentPlan(
       experiment: id, campaign: campaign, hypothesis: proposal.hypothesis,
-      plannedDays: proposal.days, trial: .audience(trial, plan))
+      plannedDays: proposal.days, trial: .audience(trial, plan), design: proposal.design)
     let extra = proposal.dailyBudget.scaledUp(
       by: Double(proposal.days + AttributionLag.days(campaign.platform))
         + campaign.platform.overspendFactor)
@@ -64,7 +64,8 @@ extension EvidenceWriter {
         "compared", "attributed revenue per unit of spend, paired by day, in two campaigns"),
       Decision.Fact("runs for", "\(proposal.days) days, judged once when they have settled"),
       Decision.Fact("believed before the test", believed(proposal.belief)),
-    ] + worth(proposal.gainPerDay, proposal.dailyBudget.currency)
+    ] + designFacts(proposal.design, "difference")
+      + worth(proposal.gainPerDay, proposal.dailyBudget.currency)
   }
 
   private static func worth(_ gain: Estimate, _ currency: Currency) -> [Decision.Fact] {
@@ -85,19 +86,20 @@ extension EvidenceWriter {
     let trial = proposal.trial
     let test = ExperimentPlan(
       experiment: id, campaign: campaign, hypothesis: proposal.hypothesis,
-      plannedDays: Experiment.BudgetTrial.days, trial: .budget(trial))
-    let facts = [
-      Decision.Fact("hypothesis", proposal.hypothesis),
-      Decision.Fact(
-        "blocks",
-        "\(Experiment.BudgetTrial.blocks) of \(Experiment.BudgetTrial.blockDays) days, "
-          + "\(trial.low) and \(trial.high) a day in turn, the first at \(trial.first); the first "
-          + "day of each is not compared"),
-      Decision.Fact(
-        "believed before the test",
-        "profit on the extra spend \(FigureWords.change(proposal.belief.mean)) give or take "
-          + FigureWords.share(proposal.belief.deviation)),
-    ]
+      plannedDays: Experiment.BudgetTrial.days, trial: .budget(trial), design: proposal.design)
+    let facts =
+      [
+        Decision.Fact("hypothesis", proposal.hypothesis),
+        Decision.Fact(
+          "blocks",
+          "\(Experiment.BudgetTrial.blocks) of \(Experiment.BudgetTrial.blockDays) days, "
+            + "\(trial.low) and \(trial.high) a day in turn, the first at \(trial.first); the first "
+            + "day of each is not compared"),
+        Decision.Fact(
+          "believed before the test",
+          "profit on the extra spend \(FigureWords.change(proposal.belief.mean)) give or take "
+            + FigureWords.share(proposal.belief.deviation)),
+      ] + designFacts(proposal.design, "profit on the extra spend")
     return DecisionDraft(
       action: .startExperiment(test),
       title: "Test \"\(campaign.name)\" at \(short(trial.low)) and \(short(trial.high)) a day",
@@ -207,7 +209,7 @@ extension EvidenceWriter {
     _ input: PlanningInput
   ) -> TrialEnding? {
     switch experiment.subject {
-    case .creative: nil
+    case .creative, .email: nil
     case .audience(let trial):
       input.campaign(trial.challenger).map {
         ending(trial, experiment.id, verdict, campaign, $0, input)

@@ -64,18 +64,19 @@ package enum EvidenceWriter {
     }
     let revenue = Double(people) * rate.mean * value
     let leaving = Double(people) * IndustryPriors.unsubscribes
-    let facts = [
-      Decision.Fact("recipients", reach(draft, input)),
-      Decision.Fact(
-        "expected profit",
-        "\(input.words(opportunity.profit.mean)) "
-          + "(\(input.words(opportunity.profit.low)) to \(input.words(opportunity.profit.high)))"),
-      Decision.Fact(
-        "expected orders",
-        "\(FigureWords.oneDecimal(Double(people) * rate.mean)) of \(input.words(value))"),
-      Decision.Fact("expected unsubscribes", FigureWords.oneDecimal(leaving)),
-      Decision.Fact("cannot be taken back", "what has been sent stays sent"),
-    ]
+    let facts =
+      [
+        Decision.Fact("recipients", reach(draft, input)),
+        Decision.Fact(
+          "expected profit",
+          "\(input.words(opportunity.profit.mean)) "
+            + "(\(input.words(opportunity.profit.low)) to \(input.words(opportunity.profit.high)))"),
+        Decision.Fact(
+          "expected orders",
+          "\(FigureWords.oneDecimal(Double(people) * rate.mean)) of \(input.words(value))"),
+        Decision.Fact("expected unsubscribes", FigureWords.oneDecimal(leaving)),
+        Decision.Fact("cannot be taken back", "what has been sent stays sent"),
+      ] + testFacts(draft.plan)
     return DecisionDraft(
       action: .sendEmailCampaign(draft.plan),
       title: "Send \"\(campaign.name)\" to \(FigureWords.count(people, "customer"))",
@@ -84,7 +85,21 @@ package enum EvidenceWriter {
         opportunity.reason, facts + messages(draft), alternatives: alternatives(opportunity)),
       forecast: OutcomeForecast.revenue(
         mean: revenue / 7, logDeviation: rate.logDeviation, days: 7, orderValue: value),
-      atWorst: .zero(input.currency), campaign: campaign, opportunity: opportunity)
+      atWorst: .zero(input.currency), campaign: campaign,
+      experiment: draft.plan.pendingTest(at: input.now), opportunity: opportunity)
+  }
+
+  /// The test that an e-mail with two messages is.
+  private static func testFacts(_ plan: CampaignPlan) -> [Decision.Fact] {
+    guard let test = plan.test else { return [] }
+    return [
+      Decision.Fact("tests", test.hypothesis),
+      Decision.Fact(
+        "compared",
+        "what each recipient spends in \(Experiment.EmailTrial.windowDays) days, dealt by a hash, "
+          + "with what they spent in the \(Experiment.EmailTrial.beforeDays) days before taken into "
+          + "account"),
+    ] + designFacts(test.design, "difference")
   }
 
   private static func reach(_ draft: CampaignDraft, _ input: PlanningInput) -> String {

@@ -43,7 +43,8 @@ struct Upkeep {
     input.experiments.compactMap { experiment in
       // A trial whose campaign does not run any more is over; creatives wait for it.
       guard experiment.status == .running, let campaign = input.campaign(experiment.campaign),
-        campaign.isRunning || experiment.metric == nil, !isConcluding(experiment.id)
+        campaign.isRunning || experiment.metric == nil,
+        ConclusionRequests(of: experiment.id, among: input.decisions, now: input.now).mayAsk
       else { return nil }
       return EvidenceWriter.draft(concluding: experiment, campaign: campaign, input: input)
     }
@@ -53,7 +54,8 @@ struct Upkeep {
   private var switches: [DecisionDraft] {
     input.experiments.compactMap { experiment in
       guard experiment.status == .running, let campaign = input.campaign(experiment.campaign),
-        campaign.status == .active, !memory.isBusy(campaign.id), !wasSwitchBlocked(campaign.id)
+        campaign.status == .active, !memory.isBusy(campaign.id, with: \.decidesBudget),
+        !wasSwitchBlocked(campaign.id)
       else { return nil }
       return EvidenceWriter.draft(switching: campaign, for: experiment, input: input)
     }
@@ -67,22 +69,11 @@ struct Upkeep {
     return input.now.seconds(since: last.proposedAt) < 12 * Instant.secondsPerHour
   }
 
-  private func isConcluding(_ id: Experiment.ID) -> Bool {
-    input.decisions.contains { decision in
-      guard case .concludeExperiment(let conclusion) = decision.action,
-        conclusion.experiment == id
-      else { return false }
-      switch decision.state {
-      case .rejected, .expired, .withdrawn, .failed, .stale, .blocked:
-        return input.now.seconds(since: decision.proposedAt) < 2 * Instant.secondsPerDay
-      default: return true
-      }
-    }
-  }
-
+  /// A question about something else that nobody answers lets no campaign lapse.
   private var renewals: [DecisionDraft] {
     input.campaigns.compactMap { campaign in
-      guard campaign.status == .active, campaign.platform.hasBudgets, !memory.isBusy(campaign.id)
+      guard campaign.status == .active, campaign.platform.hasBudgets,
+        !memory.isBusy(campaign.id, with: \.decidesWhetherItRuns)
       else { return nil }
       let left = campaign.end.days(since: input.now.day)
       guard left <= 2, left >= 0, !wasRenewalRefused(campaign) else { return nil }
@@ -111,6 +102,25 @@ struct Upkeep {
       guard case .renewCampaign = decision.action, case .rejected(let rejection) = decision.state
       else { return false }
       return input.now.seconds(since: rejection.at) < 7 * Instant.secondsPerDay
+    }
+  }
+}
+
+extension Action {
+  /// Whether its campaign goes on depends on it.
+  fileprivate var decidesWhetherItRuns: Bool {
+    switch self {
+    case .pauseCampaign, .endCampaign, .renewCampaign: true
+    default: false
+    }
+  }
+
+  /// Whether its campaign's budget depends on it.
+  fileprivate var decidesBudget: Bool {
+    switch self {
+    case .concludeExperiment: true
+    case .pauseCampaign, .endCampaign, .resumeCampaign: true
+    default: actionClass == .budgets
     }
   }
 }

@@ -27,8 +27,8 @@ package struct MessageBelief: Sendable {
   ///   - campaigns: Those the tests ran in, as far as they are known.
   package init(experiments: [Experiment] = [], campaigns: [Campaign] = []) {
     let known = Dictionary(campaigns.map { ($0.id, $0) }) { first, _ in first }
-    let lessons = experiments.compactMap { experiment in
-      known[experiment.campaign].flatMap { MessageLesson(experiment, of: $0) }
+    let lessons = experiments.flatMap { experiment in
+      known[experiment.campaign].map { MessageLesson.all(of: experiment, $0) } ?? []
     }.suffix(Self.most)
     self.init(lessons: Array(lessons))
   }

@@ -1,5 +1,6 @@
 package import Commerce
 import RealModule
+import Statistics
 
 /// Where a message is shown and for what.
 package struct MessageSetting: Hashable, Sendable {
@@ -26,9 +27,9 @@ struct MessageLesson: Hashable, Sendable {
   let setting: MessageSetting
   let metric: Experiment.Metric
   /// The logarithm of the challenger's rate over the control's.
-  let logRatio: Double
+  private(set) var logRatio: Double
   /// Of `logRatio`.
-  let variance: Double
+  private(set) var variance: Double
 
   /// Fails for a test that goes on, whose split was broken, or of which too little is known.
   init?(_ experiment: Experiment, of campaign: Campaign) {
@@ -43,6 +44,56 @@ struct MessageLesson: Hashable, Sendable {
     self.metric = metric
     logRatio = after.value - before.value
     variance = before.variance + after.variance
+  }
+}
+
+extension MessageLesson {
+  /// All that a test said: one thing, or of an e-mail who clicked and what was spent.
+  static func all(of experiment: Experiment, _ campaign: Campaign) -> [MessageLesson] {
+    guard case .email = experiment.subject else {
+      return MessageLesson(experiment, of: campaign).map { [$0] } ?? []
+    }
+    return [clicks(of: experiment, campaign), sales(of: experiment, campaign)].compactMap { $0 }
+  }
+
+  /// Two messages of an e-mail by their clicks.
+  private static func clicks(of experiment: Experiment, _ campaign: Campaign) -> MessageLesson? {
+    var clicked = experiment
+    clicked.subject = .creative(.clickThroughRate)
+    for (index, variant) in experiment.variants.enumerated() {
+      guard let sending = variant.sending else { return nil }
+      clicked.variants[index].trials = sending.delivered
+      clicked.variants[index].successes = min(sending.clicks, sending.delivered)
+    }
+    return MessageLesson(clicked, of: campaign)
+  }
+
+  /// Two messages of an e-mail by what their recipients spent.
+  ///
+  /// Most of that they would have spent anyway, so the difference is taken as a share of what the
+  /// e-mail is thought to bring: of the revenue that the platform attributes to it.
+  private static func sales(of experiment: Experiment, _ campaign: Campaign) -> MessageLesson? {
+    var sold = experiment
+    sold.subject = .creative(.conversionRate)
+    guard var lesson = MessageLesson(sold, of: campaign),
+      let effect = experiment.reading
+        .map(\.relativeEffect), !effect.isUnknownEffect
+    else { return nil }
+    func each(_ micros: Int64, of recipients: Int64) -> Double {
+      Double(micros) / 1_000_000 / Double(max(1, recipients))
+    }
+    let spent = each(experiment.variants[0].revenueMicros, of: experiment.variants[0].trials)
+    let brought = each(
+      experiment.variants.reduce(0) { $0 + ($1.sending?.attributedMicros ?? 0) },
+      of: experiment.variants.reduce(0) { $0 + $1.trials })
+    guard spent > 0, brought > 0 else { return nil }
+    let scale = spent / brought
+    let reach = NormalDistribution.standard.quantile(0.5 + effect.level / 2)
+    let deviation = (effect.high - effect.low) / (2 * reach) * scale
+    guard deviation > 0, deviation.isFinite else { return nil }
+    lesson.logRatio = effect.mean * scale
+    lesson.variance = deviation * deviation
+    return lesson
   }
 }
 

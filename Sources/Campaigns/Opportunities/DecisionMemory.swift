@@ -89,6 +89,13 @@ struct DecisionMemory: Sendable {
     decisions(touching: campaign).contains { $0.state.isUndecidedOrUnderWay }
   }
 
+  /// The same for decisions that do something of a kind.
+  func isBusy(_ campaign: Campaign.ID, with matches: (Action) -> Bool) -> Bool {
+    decisions(touching: campaign).contains {
+      $0.state.isUndecidedOrUnderWay && matches($0.action)
+    }
+  }
+
   /// Days since a budget of the campaign was last moved.
   func daysSinceBudgetMove(_ campaign: Campaign.ID) -> Double? {
     decisions(touching: campaign).filter {

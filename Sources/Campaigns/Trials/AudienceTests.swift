@@ -22,6 +22,10 @@ struct AudienceProposal: Hashable, Sendable {
   var orders: Double
   var gainPerDay: Estimate
   var reason: String
+
+  var design: Experiment.Design {
+    TrialRules.design(days: days, freedom: Double(days - 1)) { Double.exp($0 * standardError) - 1 }
+  }
 }
 
 /// Decides whether the message of a campaign is worth showing to an adjacent audience.

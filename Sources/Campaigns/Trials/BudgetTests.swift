@@ -20,6 +20,12 @@ struct BudgetProposal: Hashable, Sendable {
   var gainPerDay: Estimate
   var reason: String
 
+  var design: Experiment.Design {
+    TrialRules.design(
+      days: Experiment.BudgetTrial.days, freedom: Double(Experiment.BudgetTrial.blocks - 2)
+    ) { $0 * standardError }
+  }
+
   /// Share of the belief's variance that the test is expected to take away, 0…1.
   var news: Double {
     let before = belief.deviation * belief.deviation

@@ -1,5 +1,6 @@
 import Commerce
 import Evaluation
+import Statistics
 
 /// A test that is worth running: of creatives, of another audience or of the budget.
 enum TestProposal: Sendable {
@@ -48,6 +49,25 @@ enum TrialRules {
   static let horizonDays = 56.0
   /// Settled days that a campaign must have before it is compared with anything.
   static let settledDays = 7
+
+  /// The plan of a trial, by what its error lets it find.
+  ///
+  /// - Parameters:
+  ///   - days: Planned whole days.
+  ///   - freedom: Of the test at the end.
+  ///   - effect: The effect that is a number of standard errors from none.
+  /// - Returns: What is found with the usual power.
+  static func design(
+    days: Int, freedom: Double, effect: (Double) -> Double
+  ) -> Experiment.Design {
+    let reach =
+      StudentDistribution(degreesOfFreedom: freedom)
+      .quantile(1 - ExperimentJudge.trialAlpha / 2)
+      + NormalDistribution.standard.quantile(ExperimentDesign.power)
+    return Experiment.Design(
+      minimumEffect: effect(reach), power: ExperimentDesign.power,
+      alpha: ExperimentJudge.trialAlpha, days: Double(days))
+  }
 
   /// Campaigns whose audiences and budgets are thought about: those that spend most, for which an
   /// answer is worth most, so that planning costs the same with ten thousand.

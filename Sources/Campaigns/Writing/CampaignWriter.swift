@@ -41,12 +41,13 @@ package struct CampaignWriter: Sendable {
   ///   - recipients: Shop references of those it speaks to; empty unless the audience is a segment.
   ///   - input: What is free, and what runs already.
   ///   - discount: A code that exists, if the message is to offer it.
+  ///   - newExperiment: Called if an e-mail is to be a test of two messages; `nil` for none.
   /// - Returns: The campaign and its plan.
   /// - Throws: ``WritingError`` if the kind has no campaign, nobody could be reached or too little
   ///   money is free.
   package func draft(
     for opportunity: Opportunity, id: Campaign.ID, recipients: [String], input: PlanningInput,
-    discount: DiscountPlan? = nil
+    discount: DiscountPlan? = nil, newExperiment: (() -> Experiment.ID)? = nil
   ) throws(WritingError) -> CampaignDraft {
     guard let objective = opportunity.kind.objective else {
       throw .noCampaign(opportunity.kind)
@@ -69,12 +70,18 @@ package struct CampaignWriter: Sendable {
       }, start: today,
       end: today.adding(days: opportunity.platform == .klaviyo ? 1 : Self.runDays - 1),
       creatives: creatives)
-    if campaign.platform == .klaviyo { campaign.creatives = [creatives[0]] }
+    let test =
+      if campaign.platform == .klaviyo, let newExperiment {
+        EmailTests.test(
+          of: creatives, in: campaign, recipients: recipients.count, experiment: newExperiment,
+          input)
+      } else { EmailTest?.none }
+    if campaign.platform == .klaviyo, test == nil { campaign.creatives = [creatives[0]] }
     let plan = CampaignPlan(
       campaign: id, externalName: campaign.externalName, objective: objective,
       platform: campaign.platform, audience: campaign.audience, recipients: recipients,
       dailyBudget: budget, spendCap: campaign.totalBudget, end: campaign.end,
-      creatives: campaign.creatives, discountCode: discount?.code)
+      creatives: campaign.creatives, discountCode: discount?.code, test: test)
     return CampaignDraft(campaign: campaign, plan: plan, notes: written.notes)
   }
 

@@ -36,8 +36,8 @@ extension ExperimentRow: ListRow {
       cell: { row, _ in .text(row.daysLeft.map { Words.fixed($0, digits: 0) + " d" } ?? Words.none)
       }),
     ListColumn(
-      "health", 16, priority: 6, key: { row, _ in .text(row.healthText.plain) },
-      cell: { row, _ in .text(row.healthText) }),
+      "health", 13, priority: 2, key: { row, _ in .text(row.healthText.plain) },
+      cell: { row, _ in .text(row.shortHealth) }),
   ]
 
   func matchesAny(_ facts: Facts, _ body: (String) -> Bool) -> Bool {
@@ -57,12 +57,44 @@ extension ExperimentRow: ListRow {
       Whisker(low: effect.low, estimate: effect.mean, high: effect.high, range: -reach...reach))
   }
 
+  /// The same as ``healthText`` in few words, for a column.
+  private var shortHealth: StyledText {
+    if experiment.isDecided {
+      let words =
+        switch end {
+        case .approval: "waits for you"
+        case .objection: "may be vetoed"
+        case .platform: "is being done"
+        case nil: "decided"
+        }
+      return StyledText(words, end == .approval ? .statusWarn : .text)
+    }
+    guard experiment.status.isOpen, let reading = experiment.reading else { return healthText }
+    return reading.sampleRatioP < 0.001 ? healthText : StyledText("as planned", .statusGood)
+  }
+
+  /// `decided: waits for you`
+  private var decidedText: StyledText {
+    switch end {
+    case .approval: StyledText("decided: waits for you", .statusWarn)
+    case .objection: StyledText("decided: carried out unless you object", .statusWarn)
+    case .platform: StyledText("decided: is being carried out")
+    case nil: StyledText("decided")
+    }
+  }
+
   /// State and sample-ratio check in words.
   var healthText: StyledText {
+    if experiment.isDecided { return decidedText }
     if experiment.status == .invalid {
       return StyledText(experiment.metric == nil ? "not comparable" : "split was off", .statusBad)
     }
     if !experiment.status.isOpen { return StyledText(experiment.status.rawValue, .textDim) }
+    return splitText
+  }
+
+  /// The sample-ratio check in words.
+  var splitText: StyledText {
     guard let reading = experiment.reading else { return StyledText("no data yet", .textDim) }
     return reading.sampleRatioP < 0.001
       ? StyledText(experiment.metric == nil ? "spend mismatch" : "sample mismatch", .statusBad)
@@ -94,6 +126,10 @@ extension ExperimentRow: ListRow {
   private var restWords: String {
     guard experiment.status.isOpen else {
       return experiment.status.rawValue + (experiment.reading.map { ": \($0.reason)" } ?? "")
+    }
+    if experiment.isDecided {
+      let verdict = experiment.reading.map { " · " + ActionWords.verdict($0.verdict) } ?? ""
+      return decidedText.plain + verdict
     }
     let days = daysLeft.map {
       " or " + Words.plural(Int(min(9_999, max(0, $0.rounded(.up)))), "day")

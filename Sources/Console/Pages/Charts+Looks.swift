@@ -6,7 +6,8 @@ extension Charts {
   /// The estimate of an experiment at each look, with its interval.
   ///
   /// The first intervals are many times as wide as the last, which are those to be read: the upright
-  /// axis holds the later half of them, and wider ones are cut.
+  /// axis holds the later half of them, and wider ones are cut. The ends of the newest are named, so
+  /// that it can be read off.
   static func looks(_ all: [ExperimentDetail.Look]) -> LineChart? {
     let looks = all.filter { !$0.effect.isUnknownEffect }
     guard let first = looks.first, let last = looks.last else { return nil }
@@ -24,6 +25,10 @@ extension Charts {
         ChartSeries(points: looks.map { ChartPoint(x: hour($0.at), y: $0.effect.mean) }),
       ],
       band: looks.map { ChartBandPoint(x: hour($0.at), low: $0.effect.low, high: $0.effect.high) },
+      marks: [last.effect.low, last.effect.high].map {
+        ChartMark(
+          x: hour(last.at), y: $0, label: Words.signedPercent($0), isFilled: false)
+      },
       x: timeAxis(from: first.at, hours: hour(last.at)),
       y: ChartAxis(range: range, label: { Words.signedPercent($0, digits: 0) }))
   }

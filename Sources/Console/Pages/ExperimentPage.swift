@@ -24,7 +24,7 @@ extension ConsoleModel {
       page.blocks += [waitingBlock(for: .experiment(id)), .air]
     }
     let creatives = detail?.creatives ?? []
-    page.blocks += creativeBlocks(test.metric == nil ? Array(creatives.prefix(1)) : creatives)
+    page.blocks += creativeBlocks(test.comparesMessages ? creatives : Array(creatives.prefix(1)))
     page.blocks += messageBlocks(detail?.messages ?? [], control: test.variants.first?.idea)
     page.blocks += decisionBlocks("Decisions", detail?.decisions ?? [], facts)
     return page
@@ -43,13 +43,15 @@ extension ConsoleModel {
     if let days = row.daysLeft {
       rows.append(("left", StyledText(Words.fixed(days, digits: 0) + " days")))
     }
+    rows += test.designFacts
+    if let guardrail = test.guardrailFact { rows.append(guardrail) }
     guard let reading = test.reading else { return rows }
     rows.append(("effect", effectWords(row)))
     rows.append(("better with", StyledText(Words.percent(reading.winProbability) + " probability")))
     rows.append(
       (
         "split",
-        StyledText("p = \(Words.fixed(reading.sampleRatioP, digits: 3)), \(row.healthText.plain)")
+        StyledText("p = \(Words.fixed(reading.sampleRatioP, digits: 3)), \(row.splitText.plain)")
       ))
     rows.append(
       ("verdict", StyledText("\(ActionWords.verdict(reading.verdict)): \(reading.reason)")))
@@ -97,6 +99,7 @@ extension ConsoleModel {
 
   private func variantBlock(_ row: ExperimentRow, _ creatives: [Creative]) -> Block {
     let test = row.experiment
+    if case .email = test.subject { return emailBlock(test, creatives) }
     if test.metric == nil { return trialBlock(test) }
     let isClicks = test.metric == .clickThroughRate
     let rows = test.variants.enumerated().map { place, variant in
@@ -153,6 +156,7 @@ extension Experiment {
   fileprivate var subjectWords: String {
     switch subject {
     case .creative: "creatives of one campaign"
+    case .email: "messages of one e-mail, each to a part of its recipients"
     case .audience(let trial):
       "an audience: \(trial.otherAudience) beside \(trial.audience), "
         + "\(trial.dailyBudget) a day each"
@@ -163,6 +167,10 @@ extension Experiment {
   }
 
   fileprivate var sampleWords: String {
+    if case .email = subject {
+      return "\(Words.plural(Int(sample), "recipient")), by their orders of "
+        + Words.plural(Int(plannedTrials), "day")
+    }
     guard metric == nil else {
       return "\(Words.count(sample)), planned \(Words.count(plannedTrials)) for each variant"
     }

@@ -57,6 +57,16 @@ package struct PurchaseHistories: Sendable {
     return start..<low
   }
 
+  /// What a customer spent on some days, in currency units.
+  package func spend(of row: Int, in days: Range<Day>) -> Double {
+    var micros: Int64 = 0
+    for place in starts[row]..<starts[row + 1]
+    where days.contains(Day(number: self.days[place])) {
+      micros += self.micros[place]
+    }
+    return Double(micros) / 1_000_000
+  }
+
   /// A customer as known at the end of a day; `nil` before the first purchase.
   package func customer(_ row: Int, asOf day: Day) -> Customer? {
     let places = places(of: row, upTo: day)

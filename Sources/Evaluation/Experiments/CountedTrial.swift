@@ -28,7 +28,7 @@ struct CountedTrial {
   init?(_ experiment: Experiment, book: MetricsBook, week: DemandWeek, now: Instant) {
     self.experiment = experiment
     switch experiment.subject {
-    case .creative: return nil
+    case .creative, .email: return nil
     case .audience(let trial):
       scale = .logRatio
       currency = trial.dailyBudget.currency

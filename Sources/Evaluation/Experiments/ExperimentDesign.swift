@@ -14,8 +14,8 @@ package struct ExperimentProposal: Hashable, Sendable {
   package var expectedDays: Double
   /// The control's rate so far.
   package var baseline: Double
-  /// Relative difference that is found with a probability of 0.8.
-  package var detectableEffect: Double
+  /// The least effect that is found, with which chance, within which time, and what is guarded.
+  package var design: Experiment.Design
   /// What is believed of the challenger's rate over the control's, as a logarithm.
   package var belief: NormalPrior
   /// Profit a day over the four weeks after its start that the test is expected to add, after what
@@ -61,6 +61,8 @@ package enum ExperimentDesign {
   static let longestDays = 21.0
   /// Relative differences worth looking for, smallest first.
   static let effects = [0.15, 0.2, 0.3, 0.4]
+  /// The chance to find an effect of that size.
+  package static let power = 0.8
   /// Days over which a winner is worth something: creatives wear out.
   static let horizonDays = 28.0
   /// Days between two tests of one campaign.
@@ -100,7 +102,8 @@ package enum ExperimentDesign {
     guard gain.mean > 0 else {
       return .failure(.notWorthIt(chanceOfGain: believed.chanceOfGain))
     }
-    return .success(proposal(campaign, control, challenger, size, believed, gain))
+    return .success(
+      proposal(campaign, control, challenger, size, traffic, believed, gain))
   }
 
   /// What the test adds a day over the horizon: the part of the effect that is taken up after a
@@ -142,7 +145,8 @@ package enum ExperimentDesign {
     for effect in effects {
       for metric in [Experiment.Metric.conversionRate, .clickThroughRate] {
         let (baseline, perDay) = traffic.rate(metric)
-        let plan = ProportionPlan(baseline: baseline, alpha: ExperimentJudge.finalAlpha)
+        let plan = ProportionPlan(
+          baseline: baseline, alpha: ExperimentJudge.finalAlpha, power: power)
         guard perDay > 0, let trials = plan.usersPerArm(toFindLift: effect) else { continue }
         let days = 2 * trials / perDay
         guard days <= longestDays else { continue }
@@ -155,16 +159,26 @@ package enum ExperimentDesign {
 
   private static func longest(_ traffic: Traffic) -> Double? {
     let (baseline, perDay) = traffic.rate(.clickThroughRate)
-    let plan = ProportionPlan(baseline: baseline, alpha: ExperimentJudge.finalAlpha)
+    let plan = ProportionPlan(baseline: baseline, alpha: ExperimentJudge.finalAlpha, power: power)
     guard perDay > 0, let trials = plan.usersPerArm(toFindLift: effects[effects.count - 1]) else {
       return nil
     }
     return 2 * trials / perDay
   }
 
+  private static func design(_ size: Size, _ traffic: Traffic) -> Experiment.Design {
+    let guarded = size.metric.guardrail
+    let (rate, perDay) = traffic.rate(guarded)
+    return Experiment.Design(
+      minimumEffect: size.effect, power: power,
+      alpha: ExperimentJudge.sequentialAlpha + ExperimentJudge.finalAlpha, days: size.days,
+      guardrail: ExperimentGuardrail.design(
+        guarded, baseline: rate, trials: perDay * size.days / 2, power: power))
+  }
+
   private static func proposal(
     _ campaign: Campaign, _ control: Creative, _ challenger: Creative, _ size: Size,
-    _ belief: NormalPrior, _ gain: Estimate
+    _ traffic: Traffic, _ belief: NormalPrior, _ gain: Estimate
   ) -> ExperimentProposal {
     let trials = Int64(size.trials.rounded(.up))
     let noun = size.metric == .clickThroughRate ? "impressions" : "clicks"
@@ -174,7 +188,7 @@ package enum ExperimentDesign {
         "\(challenger.idea.rawValue) instead of \(control.idea.rawValue) raises the "
         + "\(size.metric.rawValue) of \"\(campaign.name)\"",
       plannedTrials: trials, expectedDays: size.days, baseline: size.baseline,
-      detectableEffect: size.effect, belief: belief, gainPerDay: gain,
+      design: design(size, traffic), belief: belief, gainPerDay: gain,
       reason: "\(size.metric.rawValue) is \(FigureWords.share(size.baseline)); a difference of "
         + "\(FigureWords.share(size.effect)) shows with \(FigureWords.whole(size.trials)) \(noun) "
         + "in each variant, about \(FigureWords.count(Int(size.days.rounded(.up)), "day"))")

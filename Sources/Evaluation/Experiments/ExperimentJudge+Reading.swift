@@ -4,28 +4,25 @@ import Statistics
 extension ExperimentJudge {
   /// Tests that run at the same time, with their arms counted since they started and new readings.
   ///
-  /// A trial that has its verdict is left as it is: its first days may not be kept any longer.
+  /// A test that has its verdict is left as it is, so that what was decided stays decided while it
+  /// waits to be carried out, and takes no part in the error that the others share.
   ///
   /// - Parameters:
   ///   - experiments: All that run; left as they are but for counts and readings.
   ///   - book: The campaigns' figures.
   ///   - week: How much the shop sells on each weekday, for trials of budgets.
+  ///   - emails: What the recipients of tested e-mails spent, as far as it is known.
   ///   - now: The present.
   /// - Returns: The same tests in the same order.
   package static func read(
-    _ experiments: [Experiment], book: MetricsBook, week: DemandWeek = .even, now: Instant
+    _ experiments: [Experiment], book: MetricsBook, week: DemandWeek = .even,
+    emails: [Experiment.ID: EmailFigures] = [:], now: Instant
   ) -> [Experiment] {
-    let counted = experiments.map { Counted($0, book: book, week: week, now: now) }
-    let family = ExperimentFamily(evidence: counted.map(\.evidence))
+    let counted = experiments.map {
+      Counted($0, book: book, week: week, email: emails[$0.id], now: now)
+    }
+    let family = ExperimentFamily(evidence: counted.compactMap(\.evidence))
     return counted.map { $0.read(in: family, now: now) }
-  }
-
-  /// A verdict that would adopt what clearly harms the guardrail drops it instead.
-  static func guarded(
-    _ verdict: (Experiment.Verdict, String), by guardrail: ExperimentGuardrail?
-  ) -> (Experiment.Verdict, String) {
-    guard verdict.0 == .adopt, let harm = guardrail?.harm else { return verdict }
-    return (.drop, verdict.1 + "; but " + harm + ", so the control stays")
   }
 
   /// The p-value as a share of its limit; at the planned sample the smaller of both.
@@ -44,25 +41,33 @@ extension ExperimentJudge {
 private enum Counted {
   case rates(CountedTest)
   case trial(CountedTrial)
-  /// A trial that waits for its conclusion.
+  case email(CountedEmail)
+  /// A test that waits for its conclusion.
   case judged(Experiment)
 
-  init(_ experiment: Experiment, book: MetricsBook, week: DemandWeek, now: Instant) {
-    guard let metric = experiment.metric else {
-      let isJudged = experiment.reading.map { $0.verdict != .continue } ?? false
-      let trial =
-        isJudged ? nil : CountedTrial(experiment, book: book, week: week, now: now)
+  init(
+    _ experiment: Experiment, book: MetricsBook, week: DemandWeek, email: EmailFigures?,
+    now: Instant
+  ) {
+    if experiment.isDecided {
+      self = .judged(experiment)
+    } else if let email = CountedEmail(experiment, email, book: book) {
+      self = .email(email)
+    } else if let metric = experiment.metric {
+      self = .rates(CountedTest(experiment, metric, book: book))
+    } else {
+      let trial = CountedTrial(experiment, book: book, week: week, now: now)
       self = trial.map(Counted.trial) ?? .judged(experiment)
-      return
     }
-    self = .rates(CountedTest(experiment, metric, book: book))
   }
 
-  var evidence: Double {
+  /// `nil` for a test that is judged already.
+  var evidence: Double? {
     switch self {
     case .rates(let test): ExperimentJudge.evidence(of: test.experiment)
     case .trial(let trial): ExperimentJudge.evidence(of: trial)
-    case .judged: .infinity
+    case .email(let email): ExperimentJudge.evidence(of: email)
+    case .judged: nil
     }
   }
 
@@ -77,7 +82,11 @@ private enum Counted {
       var read = trial.experiment
       read.reading = ExperimentJudge.reading(of: trial, family: family)
       return read
-    case .judged(let experiment): return experiment
+    case .email(let email):
+      var read = email.experiment
+      read.reading = ExperimentJudge.reading(of: email, family: family)
+      return read
+    case .judged(let experiment): return ExperimentJudge.givenUp(experiment, now: now)
     }
   }
 }
@@ -103,20 +112,10 @@ private struct CountedTest {
       self.experiment.variants[index].revenueMicros = arm.revenueMicros
     }
     guard arms.count >= 2 else { return }
-    let other = metric.guardrail
+    let other = experiment.design.guardrail?.metric ?? metric.guardrail
     guardrail = ExperimentGuardrail(
       metric: other, control: arms[0].proportion(of: other),
-      challenger: arms[1].proportion(of: other))
-  }
-}
-
-extension Experiment.Metric {
-  /// The rate that a winner by this one must not harm.
-  fileprivate var guardrail: Experiment.Metric {
-    switch self {
-    case .clickThroughRate: .conversionRate
-    case .conversionRate: .clickThroughRate
-    }
+      challenger: arms[1].proportion(of: other), design: experiment.design.guardrail)
   }
 }
 

@@ -4,7 +4,7 @@ import Statistics
 
 /// Says what a test's data mean so far, at any time, with the numbers that led to it.
 ///
-/// A winner is adopted only if the other rate, the guardrail, is not clearly worse with it. Tests
+/// A winner is adopted only if the other rate, the guardrail, lets it (``ExperimentGuardrail``). Tests
 /// that run at the same time share the false calls that are allowed.
 ///
 /// Of the 5 % of false calls that are allowed, 2 % are for an interval that holds at every look and
@@ -45,13 +45,15 @@ package enum ExperimentJudge {
       return Experiment.Reading(
         relativeEffect: unknownEffect, winProbability: 0.5, sampleRatioP: split,
         verdict: unanswered(experiment, now: now),
-        reason: "nothing has been counted in both variants yet")
+        reason: "nothing has been counted in both variants yet", guardrail: guardrail?.reading)
     }
     let (verdict, reason) = guarded(
-      verdict(counts, experiment, family, splitP: split, now: now), by: guardrail)
+      verdict(counts, experiment, family, splitP: split, now: now), by: guardrail,
+      isComplete: counts.leastTrials >= experiment.plannedTrials)
     return Experiment.Reading(
       relativeEffect: counts.effect(planned: experiment.plannedTrials) ?? unknownEffect,
-      winProbability: counts.winProbability, sampleRatioP: split, verdict: verdict, reason: reason)
+      winProbability: counts.winProbability, sampleRatioP: split, verdict: verdict, reason: reason,
+      guardrail: guardrail?.reading)
   }
 
   /// The status that a verdict leads to; `nil` while the test goes on.
@@ -80,6 +82,9 @@ package enum ExperimentJudge {
     let platform: Platform
     switch experiment.subject {
     case .creative: return nil
+    case .email:
+      let over = experiment.startedAt.day.adding(days: Int(experiment.plannedTrials))
+      return Double(max(0, over.days(since: now.day)))
     case .audience(let trial): platform = trial.platform
     case .budget(let trial): platform = trial.platform
     }

@@ -5,6 +5,7 @@ enum Schema {
   private static let steps: [(name: String, sql: String)] = [
     ("v1", schemaV1), ("v2", schemaV2), ("v3", schemaV3),
     ("v4", schemaV4), ("v5", schemaV5), ("v6", schemaV6),
+    ("v7", schemaV7),
   ]
 
   static var newest: String { steps.last?.name ?? "none" }

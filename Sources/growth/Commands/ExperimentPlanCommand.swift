@@ -95,7 +95,9 @@ struct ExperimentPlanCommand: ParsableCommand {
         "--looks is from 1 to \(Self.mostLooks). With more looks a test ends hardly any sooner.")
     }
     guard effect.isFinite, abs(effect) >= 1e-6, effect > -1, effect < 1_000 else {
-      throw ValidationError("--effect is a relative change that is not 0: 0.1 is +10 %.")
+      throw ValidationError(
+        "--effect is a relative change above -1 and below 1000, at least 0.000001 from 0: "
+          + "0.1 is +10 %, -0.1 is −10 %.")
     }
     if let traffic, !(traffic > 0 && traffic.isFinite) {
       throw ValidationError("--traffic is above 0.")

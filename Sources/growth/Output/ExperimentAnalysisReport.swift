@@ -40,7 +40,7 @@ struct ExperimentAnalysisReport: Report {
       last?.comparison?.relative.map { ExperimentWords.signedPercent($0.value) } ?? "–",
       relative.map { "\(share($0.lowerBound)) to \(share($0.upperBound))" } ?? "–",
       last?.comparison.map { Figure.of($0.decidingP, digits: 4) } ?? "–",
-      last.map { Figure.of($0.anytimeP, digits: 4) } ?? "–",
+      last?.comparison == nil ? "–" : Figure.of(last?.anytimeP, digits: 4),
       Figure.percent(comparison.winProbability),
       Self.decision(comparison),
       comparison.stoppedLook.map { look in

@@ -17,6 +17,9 @@ struct ExperimentsReport: Report {
     var startedAt: String
     /// Of each variant; whole days where audiences or budgets are compared.
     var plannedTrials: Int64
+    var plan: Plan
+    /// What a winner must not harm, as counted so far; null where nothing is guarded.
+    var guardrail: Guardrail?
     var variants: [Variant]
     /// Challenger against control, relative: 0.09 is +9 %; null where nothing is known of it.
     var relativeEffect: EstimateValue?
@@ -26,6 +29,35 @@ struct ExperimentsReport: Report {
     var verdict: String?
     var reason: String?
     var daysLeft: Double?
+  }
+
+  /// How it was planned; null for what was not kept.
+  struct Plan: Encodable {
+    /// Relative; of budgets the profit on a unit of extra spend.
+    var minimumEffect: Double?
+    var power: Double?
+    var alpha: Double
+    var days: Double?
+    var guardrailMetric: String?
+    /// Relative harm that is tolerated.
+    var guardrailMargin: Double?
+    /// Whether a winner has to be shown to be unharmed.
+    var guardrailMustBeShown: Bool?
+  }
+
+  struct Guardrail: Encodable {
+    var metric: String
+    var control: Counts
+    var challenger: Counts
+    /// Relative, with an interval that holds at every look.
+    var relativeChange: EstimateValue?
+    /// `kept`, `open` or `harmed`.
+    var state: String
+  }
+
+  struct Counts: Encodable {
+    var trials: Int64
+    var successes: Int64
   }
 
   struct Variant: Encodable {
@@ -81,7 +113,8 @@ extension ExperimentsReport.Row {
       hypothesis: experiment.hypothesis, subject: experiment.subject.name,
       metric: experiment.subject.measure,
       status: experiment.status.rawValue, startedAt: experiment.startedAt.iso8601,
-      plannedTrials: experiment.plannedTrials,
+      plannedTrials: experiment.plannedTrials, plan: ExperimentsReport.Plan(experiment.design),
+      guardrail: reading?.guardrail.map { ExperimentsReport.Guardrail($0) },
       variants: experiment.variants.enumerated().map { place, variant in
         let names = experiment.armNames
         return ExperimentsReport.Variant(
@@ -92,5 +125,27 @@ extension ExperimentsReport.Row {
       }, relativeEffect: experiment.knownEffect.map { EstimateValue($0) },
       winProbability: reading?.winProbability, sampleRatioP: reading?.sampleRatioP,
       verdict: reading?.verdict.rawValue, reason: reading?.reason, daysLeft: row.daysLeft)
+  }
+}
+
+extension ExperimentsReport.Plan {
+  fileprivate init(_ design: Experiment.Design) {
+    self.init(
+      minimumEffect: design.minimumEffect, power: design.power, alpha: design.alpha,
+      days: design.days, guardrailMetric: design.guardrail?.metric.rawValue,
+      guardrailMargin: design.guardrail?.margin,
+      guardrailMustBeShown: design.guardrail?.mustBeShown)
+  }
+}
+
+extension ExperimentsReport.Guardrail {
+  fileprivate init(_ reading: Experiment.GuardrailReading) {
+    func counts(_ arm: Experiment.GuardrailReading.Counts) -> ExperimentsReport.Counts {
+      ExperimentsReport.Counts(trials: arm.trials, successes: arm.successes)
+    }
+    self.init(
+      metric: reading.metric.rawValue, control: counts(reading.control),
+      challenger: counts(reading.challenger),
+      relativeChange: reading.change.map { EstimateValue($0) }, state: reading.state.rawValue)
   }
 }

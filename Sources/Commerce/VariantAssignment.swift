@@ -42,3 +42,14 @@ package struct VariantAssignment: Sendable, Equatable {
     return Double((hash ^ (hash >> 33)) >> 11) * 0x1p-53
   }
 }
+
+extension VariantAssignment {
+  /// Which message of an e-mail a recipient gets, where it has several.
+  ///
+  /// - Parameters:
+  ///   - name: Unique at the platform, so that each e-mail deals anew.
+  ///   - shares: Of the messages, in their order.
+  package init(ofEmail name: String, shares: [Double]) {
+    self.init(salt: "e-mail " + name, shares: shares)
+  }
+}
